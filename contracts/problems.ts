@@ -79,6 +79,12 @@ export const problems: Readonly<
   slot_taken: { status: 409, title: 'This time has just been taken', retryable: false },
   slot_held: { status: 409, title: 'Somebody is booking this time at the moment', retryable: false },
   hold_expired: { status: 409, title: 'The hold on this time has expired', retryable: false },
+  payment_closed: { status: 409, title: 'There is nothing to pay for this booking', retryable: false },
+  payments_unavailable: {
+    status: 409,
+    title: 'This cannot be paid for at the moment',
+    retryable: false,
+  },
   already_cancelled: { status: 409, title: 'The booking is already cancelled', retryable: false },
   invalid_transition: {
     status: 409,

@@ -22,6 +22,8 @@ export const errorCodes = [
   'slot_taken',
   'slot_held',
   'hold_expired',
+  'payment_closed',
+  'payments_unavailable',
   'already_cancelled',
   'invalid_transition',
   'too_late_to_cancel',

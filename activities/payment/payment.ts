@@ -82,7 +82,13 @@ export const createPaymentActivities = ({ db, withPayment, signer, sites }: Paym
         if (seen !== null) await applySeen(db, { ...input, seen });
       } catch (error) {
         const failure = failureOf(error);
-        await recordAskFailure(db, { tenantId, paymentId, failure, retryAfterSeconds: retryAfterOf(error), now });
+        await recordAskFailure(db, {
+          tenantId,
+          paymentId,
+          failure,
+          retryAfterSeconds: retryAfterOf(error),
+          now,
+        });
         throw error;
       }
     },
@@ -112,7 +118,13 @@ export const createPaymentActivities = ({ db, withPayment, signer, sites }: Paym
         if (refusal !== null && (await nextRefund(db, input)) !== null) throw refusal;
       } catch (error) {
         const failure = failureOf(error);
-        await recordRefundFailure(db, { tenantId, refundId, failure, retryAfterSeconds: retryAfterOf(error), now });
+        await recordRefundFailure(db, {
+          tenantId,
+          refundId,
+          failure,
+          retryAfterSeconds: retryAfterOf(error),
+          now,
+        });
         throw error;
       }
     },

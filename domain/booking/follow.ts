@@ -14,6 +14,8 @@ export type BookingView = Dated & {
   /** When the next notification falls due or is tried again; null when none is left. */
   /** Some payment of it has come to its end, and it has not followed yet. */
   isToSettle: boolean;
+  /** Until when it can be paid for; null: it need not be. */
+  payBy: number | null;
   notifyAt: number | null;
   notifyFailure: Failure | null;
 };
@@ -30,6 +32,8 @@ export type FollowPlan = {
   /** The next moment at which something falls due by itself, and what. Null: nothing more is to come. */
   next: { at: number; why: string } | null;
 };
+
+const minuteMs = 60_000;
 
 /** Names a step among those under way: the same is never done twice at a time. */
 export const stepKey = (step: FollowStep): string =>
@@ -64,6 +68,9 @@ export const planFollow = (view: BookingView, now: number): FollowPlan => {
   const [end] = endingsOf(view);
   at(end?.at ?? null, { kind: 'end', as }, end?.why ?? '');
   if (view.isToSettle) due.push({ kind: 'settle' });
+  // What becomes of its payment wakes it; this is for a call that was lost.
+  else if (statusTable[view.status].awaitsPayment === true)
+    ahead.push({ at: Math.max(view.payBy ?? now, now) + minuteMs, why: 'payment' });
   for (const { name, tryAt, failure } of view.effects)
     at(tryAt, { kind: 'effect', name }, withFailure(name, failure));
   at(view.notifyAt, { kind: 'notify' }, withFailure('next notification', view.notifyFailure));

@@ -128,6 +128,14 @@ export const subjectKindOf = (id: string): SubjectKind => {
   if (idPattern('hostRequest').test(id)) return 'host_request';
   if (idPattern('guestRequest').test(id)) return 'guest_request';
   if (idPattern('guestErasure').test(id)) return 'guest_erasure';
-  const others = ['payment', 'integration', 'person', 'invitation', 'tenant', 'registration', 'domain'] as const;
+  const others = [
+    'payment',
+    'integration',
+    'person',
+    'invitation',
+    'tenant',
+    'registration',
+    'domain',
+  ] as const;
   return others.find((kind) => idPattern(kind).test(id)) ?? 'booking';
 };

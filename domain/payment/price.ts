@@ -31,3 +31,15 @@ export const refundTermsOf = (link: PricedLink, locale: 'en' | 'vi', now: number
         text: refundSentences(link.refundPolicy, link.currency, locale).join(' '),
         agreedAt: now,
       };
+
+/** Terms that were quoted in some language, as they are agreed to in the guest's. */
+export const agreedTo = (
+  quoted: RefundTerms,
+  { currency }: { currency: Currency | null },
+  locale: 'en' | 'vi',
+  now: number,
+): RefundTerms => ({
+  ...quoted,
+  text: currency === null ? quoted.text : refundSentences(quoted.tiers, currency, locale).join(' '),
+  agreedAt: now,
+});

@@ -1,5 +1,5 @@
-import { type BookingStatus } from '#domain/booking/types.ts';
 import { statusTable } from '#domain/booking/status.ts';
+import { type BookingStatus } from '#domain/booking/types.ts';
 import type { PaymentState } from './types.ts';
 
 /**

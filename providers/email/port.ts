@@ -5,7 +5,9 @@ import type {
   IntegrationCapability,
 } from '#domain/integration/types.ts';
 import type { MemberRole } from '#domain/member/types.ts';
+import type { Money } from '#domain/money/money.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
+import type { RefundReason } from '#domain/payment/types.ts';
 import type { SignInChange } from '#domain/sign-in/changes.ts';
 import type { EmailVendor, IntegrationVendor } from '#domain/vendors.ts';
 import type { Credentials, Granted } from '#providers/auth.ts';
@@ -104,6 +106,22 @@ export type EmailContent = {
   };
   /** When somebody's membership was ended. */
   removal?: { at: number };
+  /** Of the money of a booking. */
+  payment?: {
+    title: string;
+    code: string;
+    start: number;
+    /** What was paid, with the tax in it that is shown. */
+    amount: Money;
+    taxMinor?: number;
+    method?: string;
+    refund?: { amount: Money; reason: RefundReason };
+    dispute?: { amount: Money; respondBy: number | null };
+    receiptUrl?: string;
+    /** The booking for its guest, or in the host app; where its guest can book again. */
+    bookingUrl?: string;
+    bookAgainUrl?: string;
+  };
   /** What somebody signs in by since then. */
   signInChange?: { what: SignInChange; at: number; securityUrl: string };
 };

@@ -2,6 +2,7 @@ import type { Transaction } from '#db/client.ts';
 import { refuseTransition } from '#domain/booking/transition.ts';
 import type { AskedDetails, BookingDetails } from '#domain/booking/types.ts';
 import { AppError } from '#domain/errors.ts';
+import { agreedTo, priceOf } from '#domain/payment/price.ts';
 import { durationOf } from '#services/availability/find-slots.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { inCommand, type Refusal } from '#services/idempotency.ts';
@@ -18,7 +19,8 @@ import { claimInLine } from './claim/claim-in-line.ts';
 import { claimSlot } from './claim/claim-slot.ts';
 import { refuseByGuestLimit } from './claim/guest-limit.ts';
 import { keepTime } from './claim/keep-time.ts';
-import { approvalDeadline } from './claim/new-booking.ts';
+import { approvalDeadline, type Claim, partyPlaces } from './claim/new-booking.ts';
+import { owePayment } from './claim/owe-payment.ts';
 import type { LinkAddress } from './place-hold.ts';
 import { withAlternatives } from './read/alternatives.ts';
 import { type LoadedBooking, loadBooking, lockBooking, requireBooking } from './read/load-booking.ts';
@@ -35,7 +37,7 @@ export type BookLinkInput = {
 
 type HeldTime = { bookingId: string; start: number; durationMinutes: number };
 
-/** Gives a held time its guest: confirmed, or waiting for approval. */
+/** Gives a held time its guest: confirmed, or waiting for approval or for payment. */
 const completeHold = async (
   tx: Transaction,
   ctx: ServiceContext,
@@ -60,13 +62,18 @@ const completeHold = async (
   const limit = { email: details.guest.email, now, ignoreBookingId: booking.id };
   const refused = await refuseByGuestLimit(tx, link, limit);
   if (refused !== null) return refused;
-  const approveBy = booking.terms.requiresApproval ? approvalDeadline(link, booking.startsAt, now) : null;
+  const { refundTerms } = booking;
+  const isPaid = refundTerms !== null;
+  const waits = booking.terms.requiresApproval && !isPaid;
+  const approveBy = waits ? approvalDeadline(link, booking.startsAt, now) : null;
+  // Whoever pays has the time until the payment has come to its end.
   if (!(await keepTime(tx, booking, approveBy)))
     throw new AppError('hold_expired', 'The hold has ended; choose a time again.');
-  const status = approveBy === null ? 'confirmed' : 'pending_approval';
+  const status = isPaid ? 'pending_payment' : approveBy === null ? 'confirmed' : 'pending_approval';
   writeChange(tx, ctx, locked, {
     set: {
       status,
+      ...(refundTerms === null ? {} : { refundTerms: agreedTo(refundTerms, booking, details.locale, now) }),
       holdUntil: null,
       approveBy,
       guestTimeZone: details.timeZone,
@@ -78,7 +85,22 @@ const completeHold = async (
     entry: { kind: status },
     action: 'booking.book',
   });
+  const price = priceOf(booking, 1);
+  if (price !== null) await owePayment(tx, ctx, link, { bookingId: booking.id, start: held.start, price });
   return null;
+};
+
+/** Claims a time without a hold before; a price is to be paid from now on. */
+const claimNow = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  target: LinkWithHosts,
+  claim: Claim,
+): Promise<{ refusal: Refusal } | null> => {
+  const refusal = await claimSlot(tx, ctx, target, claim);
+  const price = priceOf(target.link, partyPlaces);
+  if (refusal === null && price !== null) await owePayment(tx, ctx, target.link, { ...claim, price });
+  return refusal;
 };
 
 /**
@@ -107,7 +129,7 @@ export const bookLink = async (ctx: ServiceContext, input: BookLinkInput): Promi
         if (heldBookingId === null) await requireGuestRoom(tx, ctx, target);
         const refusal =
           heldBookingId === null
-            ? await claimSlot(tx, ctx, target, { ...slot, timeZone, details })
+            ? await claimNow(tx, ctx, target, { ...slot, timeZone, details })
             : await completeHold(tx, ctx, target, slot, details);
         return refusal ?? { subjectId: bookingId, answer: loadBooking(tx, ctx.tenantId, bookingId) };
       },

@@ -6,13 +6,14 @@ import { withTenant } from '#db/tenant.ts';
 import { putOff, wakeupVersion } from '#db/wakeups.ts';
 import { type BookingView, planFollow } from '#domain/booking/follow.ts';
 import type { Wakeup } from '#domain/follower.ts';
-import { hasUnsettledPayment } from '#services/payment/unsettled.ts';
 import { owedEffects, toEffectView } from '#services/effect/owed-effects.ts';
 import { nextNotification } from '#services/notification/due-notifications.ts';
+import { hasUnsettledPayment, openPaymentUntil } from '#services/payment/unsettled.ts';
 
 const owed = owedEffects('booking', sql`"bookings"."tenant_id"`, sql`"bookings"."id"`);
 
 const hasUnsettled = hasUnsettledPayment(sql`"bookings"."tenant_id"`, sql`"bookings"."id"`);
+const openUntil = openPaymentUntil(sql`"bookings"."tenant_id"`, sql`"bookings"."id"`);
 
 const hostIds = sql<string[]>`array(
   select h.member_id from ${sessionHosts} h
@@ -36,6 +37,7 @@ const loadView = async (
       hostIds,
       effects: owed,
       isToSettle: hasUnsettled,
+      payBy: openUntil,
     })
     .from(bookings)
     .where(and(eq(bookings.tenantId, tenantId), eq(bookings.id, bookingId)));
@@ -43,6 +45,7 @@ const loadView = async (
   const notify = await nextNotification(tx, { tenantId, kind: 'booking', id: bookingId });
   return {
     ...row,
+    payBy: row.payBy === null ? null : new Date(row.payBy).getTime(),
     effects: row.effects.map(toEffectView),
     notifyAt: notify?.at ?? null,
     notifyFailure: notify?.failure ?? null,

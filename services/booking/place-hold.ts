@@ -8,6 +8,7 @@ import { type LinkWithHosts, loadPublicLink, routeUsername } from '#services/lin
 import { requireGuestRoom } from '#services/plan/require-guest-room.ts';
 import { claimInLine } from './claim/claim-in-line.ts';
 import { claimSlot } from './claim/claim-slot.ts';
+import { requireTakingAccount } from './claim/owe-payment.ts';
 import { withAlternatives } from './read/alternatives.ts';
 import { type LoadedBooking, loadBooking, lockBooking, requireBooking } from './read/load-booking.ts';
 import { type RefusedTime, suggestTimes } from './read/suggest-times.ts';
@@ -65,6 +66,7 @@ export const placeHold = async (ctx: ServiceContext, input: PlaceHoldInput): Pro
       run: async (tx) => {
         const target = await loadPublicLink(tx, route, address.slug);
         const claim = { bookingId, start, durationMinutes: check(target), timeZone, details: null };
+        if (target.link.priceMinor !== null) await requireTakingAccount(tx, ctx.tenantId);
         await requireGuestRoom(tx, ctx, target, replacedBookingId ?? undefined);
         if (replacedBookingId !== null) await tx.execute(sql`savepoint before_hold`);
         const hasReplaced = await endReplaced(tx, ctx, replacedBookingId);

@@ -4,10 +4,11 @@ import { withTenant } from '#db/tenant.ts';
 import { standing } from '#domain/booking/status.ts';
 import { type Settlement, settlementOf } from '#domain/payment/settle.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { loadLinkById } from '#services/link/public-link.ts';
 import { lockPaymentsOf, type PaymentRow } from '#services/payment/load-payment.ts';
 import { markSettled } from '#services/payment/mark-settled.ts';
-import { oweRefund } from '#services/payment/owe-refund.ts';
 import { owePaymentNews } from '#services/payment/owe-news.ts';
+import { oweRefund } from '#services/payment/owe-refund.ts';
 import { giveBack } from './change/give-back.ts';
 import { addToTimeline } from './change/timeline.ts';
 import { type BookingChange, writeChange } from './change/write-change.ts';
@@ -15,7 +16,6 @@ import { keepTime } from './claim/keep-time.ts';
 import { approvalDeadline } from './claim/new-booking.ts';
 import { seatAgain } from './claim/seat-again.ts';
 import { type LockedBooking, lockBooking } from './read/load-booking.ts';
-import { loadLinkById } from '#services/link/public-link.ts';
 
 export type SettlePaymentInput = {
   tenantId: string;
@@ -72,9 +72,17 @@ const payBack = async (
   tx: Transaction,
   ctx: ServiceContext,
   locked: LockedBooking,
-  { payment, reason, workflowRunId }: { payment: PaymentRow; reason: 'late' | 'duplicate'; workflowRunId: string },
+  {
+    payment,
+    reason,
+    workflowRunId,
+  }: { payment: PaymentRow; reason: 'late' | 'duplicate'; workflowRunId: string },
 ): Promise<void> => {
-  const amountMinor = await oweRefund(tx, ctx, payment, { key: reason, amountMinor: payment.capturedMinor, reason });
+  const amountMinor = await oweRefund(tx, ctx, payment, {
+    key: reason,
+    amountMinor: payment.capturedMinor,
+    reason,
+  });
   if (amountMinor === 0) return;
   await addToTimeline(tx, ctx, locked.booking.id, {
     kind: `payment_${reason}`,
@@ -101,7 +109,12 @@ const settle = async (
         : null;
   if (change !== null) {
     writeChange(tx, ctx, locked, change);
-    await owePaymentNews(tx, payment, settlement === 'release' ? 'payment_unpaid' : 'payment_received', ctx.now());
+    await owePaymentNews(
+      tx,
+      payment,
+      settlement === 'release' ? 'payment_unpaid' : 'payment_received',
+      ctx.now(),
+    );
     return;
   }
   if (settlement === 'nothing') return;

@@ -12,7 +12,14 @@ import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { VendorPayment, VendorRefund } from '#providers/payment/port.ts';
 import { audit } from '#services/audit.ts';
 import { oweNotifications } from '#services/notification/owe-notifications.ts';
-import { isPayment, lockPayment, type PaymentKey, type PaymentRow, type RefundRow, refundsOf } from './load-payment.ts';
+import {
+  isPayment,
+  lockPayment,
+  type PaymentKey,
+  type PaymentRow,
+  type RefundRow,
+  refundsOf,
+} from './load-payment.ts';
 
 export type SeenInput = PaymentKey & { seen: VendorPayment; now: number };
 
@@ -49,9 +56,18 @@ const writeLines = async (
   now: number,
 ): Promise<void> => {
   if (lines.length === 0) return;
-  await tx.insert(ledgerEntries).values(
-    lines.map((line) => ({ ...line, tenantId, id: newId('ledgerEntry'), paymentId: id, currency, at: now })),
-  );
+  await tx
+    .insert(ledgerEntries)
+    .values(
+      lines.map((line) => ({
+        ...line,
+        tenantId,
+        id: newId('ledgerEntry'),
+        paymentId: id,
+        currency,
+        at: now,
+      })),
+    );
 };
 
 const isEnded = (state: VendorRefund['state']): boolean => state !== 'pending';
@@ -94,7 +110,15 @@ const writeRefunds = async (
       written.push(ours);
       continue;
     }
-    const set = { state, externalId, endedAt, failures: 0, failure: null, failingSince: null, updatedAt: now };
+    const set = {
+      state,
+      externalId,
+      endedAt,
+      failures: 0,
+      failure: null,
+      failingSince: null,
+      updatedAt: now,
+    };
     await tx
       .update(refunds)
       .set(set)
@@ -120,7 +144,11 @@ const trimOwed = async (
     over -= refund.amountMinor - Math.max(left, 0);
     await tx
       .update(refunds)
-      .set(left > 0 ? { amountMinor: left, updatedAt: now } : { state: 'cancelled', endedAt: now, updatedAt: now })
+      .set(
+        left > 0
+          ? { amountMinor: left, updatedAt: now }
+          : { state: 'cancelled', endedAt: now, updatedAt: now },
+      )
       .where(and(eq(refunds.tenantId, payment.tenantId), eq(refunds.id, refund.id)));
   }
 };
@@ -213,7 +241,8 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
     await oweNews(tx, payment, lines, input);
     const state = stateOf(payment, seen);
     const isOnItsWay =
-      written.some((refund) => refund.state === 'pending') || seen.disputes.some((each) => each.state === 'open');
+      written.some((refund) => refund.state === 'pending') ||
+      seen.disputes.some((each) => each.state === 'open');
     const isBegun = payment.checkoutBegunAt !== null;
     await tx
       .update(payments)
@@ -240,7 +269,8 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
         tx,
         { tenantId, actor: { kind: 'system' }, now: () => now, newId },
         {
-          action: state === payment.state ? 'payment.follow' : state === 'paid' ? 'payment.take' : 'payment.close',
+          action:
+            state === payment.state ? 'payment.follow' : state === 'paid' ? 'payment.take' : 'payment.close',
           targetKind: 'payment',
           targetId: payment.id,
           after: { state, lines: lines.map(({ kind, amountMinor }) => ({ kind, amountMinor })) },

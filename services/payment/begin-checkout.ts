@@ -20,8 +20,12 @@ export const referenceOf = ({ tenantId, id, bookingId }: PaymentRow): PaymentRef
 });
 
 /** Names a call to the vendor for ever; the same for every repeat of it, and another one only where `number` says so. */
-export const vendorKey = (tenantId: string, operation: 'checkout' | 'refund', id: string, number: number): string =>
-  `everslot:${tenantId}:${operation}:${id}:${number}`;
+export const vendorKey = (
+  tenantId: string,
+  operation: 'checkout' | 'refund',
+  id: string,
+  number: number,
+): string => `everslot:${tenantId}:${operation}:${id}:${number}`;
 
 /** The vendor takes pages that end between half an hour and a day ahead, by its own clock; ours are closed when they are due. */
 const pageEndsAt = (begunAt: number, payBy: number): number =>

@@ -18,7 +18,8 @@ const adopt = async (
   { checkoutId, now }: { checkoutId: string; now: number },
   known: PaymentRow,
 ): Promise<string[]> => {
-  const { tenantId, bookingId, integrationId, vendor, mode, amountMinor, currency, taxBasisPoints, payBy } = known;
+  const { tenantId, bookingId, integrationId, vendor, mode, amountMinor, currency, taxBasisPoints, payBy } =
+    known;
   const rows = await tx
     .insert(payments)
     .values({

@@ -17,7 +17,10 @@ export type RefundCall = {
 };
 
 /** What is asked for when a refund is still owed, made of what is written down alone; null when it is not, or no longer. */
-export const nextRefund = async (db: Database, { tenantId, refundId }: RefundKey): Promise<RefundCall | null> =>
+export const nextRefund = async (
+  db: Database,
+  { tenantId, refundId }: RefundKey,
+): Promise<RefundCall | null> =>
   withTenant(db, tenantId, async (tx) => {
     const [row] = await tx
       .select({ refund: refunds, payment: payments })

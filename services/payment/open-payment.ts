@@ -1,10 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { paymentAccounts, payments } from '#db/schema/payment.ts';
 import { integrations } from '#db/schema/integration.ts';
+import { paymentAccounts, payments } from '#db/schema/payment.ts';
 import { wake } from '#db/wakeups.ts';
 import type { Price } from '#domain/payment/types.ts';
 import type { PaymentVendor } from '#domain/vendors.ts';
+import { audit } from '#services/audit.ts';
 import type { ServiceContext } from '#services/context.ts';
 
 export type TakingAccount = Pick<typeof paymentAccounts.$inferSelect, 'integrationId' | 'mode'> & {
@@ -45,7 +46,7 @@ export const findTakingAccount = async (tx: Transaction, tenantId: string): Prom
  */
 export const openPayment = async (
   tx: Transaction,
-  ctx: Pick<ServiceContext, 'tenantId' | 'now' | 'newId'>,
+  ctx: ServiceContext,
   input: { bookingId: string; account: TakingAccount; price: Price; payBy: number },
 ): Promise<string> => {
   const { bookingId, account, price, payBy } = input;
@@ -63,6 +64,12 @@ export const openPayment = async (
     askAt: payBy,
     createdAt: now,
     updatedAt: now,
+  });
+  await audit(tx, ctx, {
+    action: 'payment.open',
+    targetKind: 'payment',
+    targetId: id,
+    after: { amountMinor: price.amountMinor, currency: price.currency },
   });
   wake(tx, { tenantId, kind: 'payment', subjectId: id });
   return id;

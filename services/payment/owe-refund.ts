@@ -49,10 +49,7 @@ export const oweRefund = async (
   });
   sendAhead(
     tx,
-    insertAudit(
-      tx,
-      auditRow(ctx, { action: 'payment.refund', targetKind: 'payment', targetId: paymentId }),
-    ),
+    insertAudit(tx, auditRow(ctx, { action: 'payment.refund', targetKind: 'payment', targetId: paymentId })),
   );
   wake(tx, { tenantId, kind: 'payment', subjectId: paymentId });
   return amount;

@@ -6,3 +6,8 @@ export const hasUnsettledPayment = (tenantId: SQL, bookingId: SQL) => sql<boolea
   select 1 from ${payments} p
   where p.tenant_id = ${tenantId} and p.booking_id = ${bookingId}
     and p.state <> 'open' and p.settled_at is null)`;
+
+/** Until when a booking can still be paid for, as a column of the query that reads it; null: there is nothing to pay. */
+export const openPaymentUntil = (tenantId: SQL, bookingId: SQL) => sql<string | null>`(
+  select max(p.pay_by) from ${payments} p
+  where p.tenant_id = ${tenantId} and p.booking_id = ${bookingId} and p.state = 'open')`;

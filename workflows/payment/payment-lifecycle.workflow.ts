@@ -16,7 +16,9 @@ const run = ({ tenantId, paymentId }: PaymentLifecycleInput, step: PaymentStep):
   const now = Date.now();
   switch (step.kind) {
     case 'ask':
-      return askAboutPayment.executeWithOptions({ summary: 'ask the vendor' }, [{ tenantId, paymentId, now }]);
+      return askAboutPayment.executeWithOptions({ summary: 'ask the vendor' }, [
+        { tenantId, paymentId, now },
+      ]);
     case 'refund':
       return sendRefund.executeWithOptions({ summary: 'give money back' }, [
         { tenantId, refundId: step.refundId, now },
@@ -35,9 +37,7 @@ const describe = (view: PaymentView): string =>
     ...(view.askAt === null ? [] : [`- the vendor is asked at ${iso(view.askAt)}`]),
     ...(view.failure === null ? [] : [`- needs attention: ${view.failure}`]),
     ...view.refunds.map(({ id, failure, tryAt }) =>
-      failure === null
-        ? `- ${id}: owed`
-        : `- ${id} needs attention: ${failure}, next try ${iso(tryAt)}`,
+      failure === null ? `- ${id}: owed` : `- ${id} needs attention: ${failure}, next try ${iso(tryAt)}`,
     ),
   ].join('\n');
 

@@ -7,4 +7,6 @@ export type PaymentLifecycleInput = { tenantId: string; paymentId: string };
 export type PaymentLifecycleResult = { state: PaymentState | 'unknown' };
 
 /** For operators: where the payment stands and what is under way. */
-export const paymentStateQuery = defineQuery<{ view: PaymentView | null; underWay: readonly string[] }>('state');
+export const paymentStateQuery = defineQuery<{ view: PaymentView | null; underWay: readonly string[] }>(
+  'state',
+);

@@ -96,6 +96,59 @@ export const memberTextsEn: MemberTexts = {
     footer: (tenant) =>
       `You receive this e-mail because this address was entered on the data page of ${tenant}, or was used for a booking there.`,
   },
+  payment: {
+    payment_received: {
+      subject: (w) => `Receipt: ${w.amount} for ${w.title}`,
+      heading: () => 'Your payment was received',
+      paragraphs: (w) => [
+        `Thank you. ${w.tenant} has received ${w.amount} for ${w.title}. Please keep this e-mail as your receipt.`,
+      ],
+    },
+    payment_unpaid: {
+      subject: (w) => `Not booked: ${w.title}, ${w.when}`,
+      heading: () => 'Your time was released',
+      paragraphs: (w) => [
+        `No payment for ${w.title} arrived in time, so the time is free for others again. You were not charged.`,
+        'If you still want to come, please book again.',
+      ],
+    },
+    payment_refunded: {
+      subject: (w) => `Refund: ${w.amount} for ${w.title}`,
+      heading: () => 'Your refund is on its way',
+      paragraphs: (w) => [
+        w.refundReason === 'late'
+          ? `Your payment arrived after your time for ${w.title} had been released. All of it, ${w.amount}, is going back to you.`
+          : w.refundReason === 'duplicate'
+            ? `You paid for ${w.title} twice. The second payment of ${w.amount} is going back to you; your booking stands.`
+            : `${w.tenant} has sent ${w.amount} for ${w.title} back to you.`,
+        'It goes to the card or account you paid with and usually arrives within 5 to 10 days.',
+      ],
+    },
+    payment_refund_failed: {
+      subject: (w) => `Your refund for ${w.title} did not arrive`,
+      heading: () => 'Your refund could not be paid out',
+      paragraphs: (w) => [
+        `The refund of ${w.amount} came back to ${w.tenant}: your bank did not accept it, for example because the card no longer exists.`,
+        `${w.tenant} knows about it. Reply to this e-mail to agree on another way.`,
+      ],
+    },
+    hostRefundFailed: {
+      subject: (w) => `Refund failed: ${w.amount} for ${w.title}`,
+      heading: () => 'A refund failed',
+      paragraphs: (w) => [
+        `The bank of the guest did not accept the refund of ${w.amount}, and the money is back in your account.`,
+        'Agree with the guest on another way to pay it back, then note it on the booking.',
+      ],
+    },
+    payment_disputed: {
+      subject: (w) => `Payment disputed: ${w.amount} for ${w.title}`,
+      heading: () => 'A guest disputes a payment',
+      paragraphs: (w) => [
+        `The guest of ${w.title} has asked their bank to take back ${w.amount}. Refunds of this payment are stopped until the bank has decided.`,
+        'Open the booking for the facts you can send as evidence.',
+      ],
+    },
+  },
   roles: { owner: 'Owner', admin: 'Admin', host: 'Host', viewer: 'Viewer' },
   tenantActivation: {
     subject: (w) => `${w.tenant} is ready: choose your password`,

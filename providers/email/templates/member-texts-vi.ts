@@ -96,6 +96,59 @@ export const memberTextsVi: MemberTexts = {
     footer: (tenant) =>
       `Bạn nhận được email này vì địa chỉ này đã được nhập ở trang dữ liệu của ${tenant}, hoặc đã dùng để đặt lịch tại đó.`,
   },
+  payment: {
+    payment_received: {
+      subject: (w) => `Biên nhận: ${w.amount} cho ${w.title}`,
+      heading: () => 'Đã nhận được thanh toán của bạn',
+      paragraphs: (w) => [
+        `Cảm ơn bạn. ${w.tenant} đã nhận ${w.amount} cho ${w.title}. Vui lòng giữ e-mail này làm biên nhận.`,
+      ],
+    },
+    payment_unpaid: {
+      subject: (w) => `Chưa đặt được: ${w.title}, ${w.when}`,
+      heading: () => 'Giờ của bạn đã được nhả ra',
+      paragraphs: (w) => [
+        `Chúng tôi không nhận được thanh toán cho ${w.title} đúng hạn nên giờ này đã mở lại cho người khác. Bạn không bị trừ tiền.`,
+        'Nếu vẫn muốn tham gia, vui lòng đặt lại.',
+      ],
+    },
+    payment_refunded: {
+      subject: (w) => `Hoàn tiền: ${w.amount} cho ${w.title}`,
+      heading: () => 'Tiền đang được hoàn lại cho bạn',
+      paragraphs: (w) => [
+        w.refundReason === 'late'
+          ? `Thanh toán của bạn đến sau khi giờ hẹn ${w.title} đã được nhả ra. Toàn bộ ${w.amount} đang được hoàn lại cho bạn.`
+          : w.refundReason === 'duplicate'
+            ? `Bạn đã thanh toán hai lần cho ${w.title}. Khoản thứ hai ${w.amount} đang được hoàn lại; lịch hẹn của bạn vẫn giữ nguyên.`
+            : `${w.tenant} đã hoàn lại cho bạn ${w.amount} của ${w.title}.`,
+        'Tiền về thẻ hoặc tài khoản bạn đã dùng để thanh toán, thường trong 5 đến 10 ngày.',
+      ],
+    },
+    payment_refund_failed: {
+      subject: (w) => `Khoản hoàn tiền cho ${w.title} chưa đến nơi`,
+      heading: () => 'Không thể hoàn tiền cho bạn',
+      paragraphs: (w) => [
+        `Khoản hoàn ${w.amount} đã quay lại ${w.tenant} vì ngân hàng của bạn không nhận, chẳng hạn do thẻ không còn dùng được.`,
+        `${w.tenant} đã biết việc này. Hãy trả lời e-mail này để thống nhất cách khác.`,
+      ],
+    },
+    hostRefundFailed: {
+      subject: (w) => `Hoàn tiền không thành công: ${w.amount} cho ${w.title}`,
+      heading: () => 'Một khoản hoàn tiền không thành công',
+      paragraphs: (w) => [
+        `Ngân hàng của khách không nhận khoản hoàn ${w.amount}, và tiền đã quay lại tài khoản của bạn.`,
+        'Hãy thống nhất với khách cách hoàn tiền khác, rồi ghi lại trong lịch hẹn.',
+      ],
+    },
+    payment_disputed: {
+      subject: (w) => `Thanh toán bị khiếu nại: ${w.amount} cho ${w.title}`,
+      heading: () => 'Khách khiếu nại một khoản thanh toán',
+      paragraphs: (w) => [
+        `Khách của ${w.title} đã yêu cầu ngân hàng thu hồi ${w.amount}. Việc hoàn tiền cho khoản này tạm dừng cho đến khi ngân hàng quyết định.`,
+        'Mở lịch hẹn để xem các thông tin có thể gửi làm bằng chứng.',
+      ],
+    },
+  },
   roles: { owner: 'Chủ sở hữu', admin: 'Quản trị viên', host: 'Người tổ chức', viewer: 'Người xem' },
   tenantActivation: {
     subject: (w) => `${w.tenant} đã sẵn sàng: hãy đặt mật khẩu`,

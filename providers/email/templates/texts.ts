@@ -1,5 +1,6 @@
 import type { MemberRole } from '#domain/member/types.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
+import type { RefundReason } from '#domain/payment/types.ts';
 import type { SignInChange } from '#domain/sign-in/changes.ts';
 import type { EmailAudience, EmailLocale } from '#providers/email/port.ts';
 import { textsEn } from './texts-en.ts';
@@ -32,6 +33,10 @@ export type Words = {
   account: string;
   /** How many bookings a plan allows, or empty. */
   allowed: string;
+  /** "$25.00", or empty. */
+  amount: string;
+  /** Why money went back. */
+  refundReason: RefundReason | null;
 };
 
 /** For sentences that mention little. */
@@ -51,6 +56,8 @@ export const emptyWords: Words = {
   cancelledBy: 'system',
   account: '',
   allowed: '',
+  amount: '',
+  refundReason: null,
 };
 
 export type Message = {
@@ -92,6 +99,13 @@ export type AddressTemplate = 'email_verification' | 'email_changed';
 export type RegistrationTemplate = 'registration_link' | 'registration_known';
 /** What a guest is told who has asked for their data, or to be erased. */
 export type GuestDataTemplate = 'guest_data_link' | 'guest_erased';
+/** About the money of a booking: what its guest is told, and what those are who have to see to it. */
+export type PaymentTemplate =
+  | 'payment_received'
+  | 'payment_unpaid'
+  | 'payment_refunded'
+  | 'payment_refund_failed'
+  | 'payment_disputed';
 /** What is about no booking. */
 type OtherTemplate =
   | 'booking_handed_on'
@@ -103,6 +117,7 @@ type OtherTemplate =
   | AddressTemplate
   | RegistrationTemplate
   | GuestDataTemplate
+  | PaymentTemplate
   | 'support_view_entered'
   | 'integration_reconnect'
   | 'member_invited'
@@ -142,6 +157,7 @@ export type Texts = {
   address: Record<AddressTemplate, Message>;
   registration: Record<RegistrationTemplate, Message> & { footer: string };
   guestData: Record<GuestDataTemplate, Message> & { footer: (tenant: string) => string };
+  payment: Record<PaymentTemplate, Message> & { hostRefundFailed: Message };
   device: (browser: string | null, system: string | null) => string;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;
@@ -168,6 +184,11 @@ export type Texts = {
     role: string;
     device: string;
     network: string;
+    paid: string;
+    refund: string;
+    tax: string;
+    disputed: string;
+    respondBy: string;
   };
   buttons: {
     join: string;
@@ -183,6 +204,8 @@ export type Texts = {
     openUsage: string;
     openDomains: string;
     openAudit: string;
+    openReceipt: string;
+    openBooking: string;
     answer: string;
     openLinks: string;
     acceptInvitation: string;
@@ -222,6 +245,7 @@ export type MemberTexts = Pick<
   | 'signInChanged'
   | 'registration'
   | 'guestData'
+  | 'payment'
   | 'address'
   | 'device'
 >;

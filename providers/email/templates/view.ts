@@ -1,11 +1,20 @@
 import { inertText } from '#domain/notification/inert-text.ts';
 import type { EmailContent } from '#providers/email/port.ts';
 import { cleanLine, cleanName, cleanText, safeUrl } from './sanitize.ts';
-import type { AddressTemplate, DomainTemplate, HostingTemplate, Message, Texts, Words } from './texts.ts';
+import type {
+  AddressTemplate,
+  DomainTemplate,
+  HostingTemplate,
+  Message,
+  PaymentTemplate,
+  Texts,
+  Words,
+} from './texts.ts';
 import { emptyWords, texts } from './texts.ts';
 import { ofGuestData } from './views/guest-data.ts';
 import { lookOf } from './views/look.ts';
 import { memberInvited, memberRemoved } from './views/membership.ts';
+import { ofPayment } from './views/payment.ts';
 import { registering } from './views/registration.ts';
 import { type Button, buttons, type EmailView, type Fact, type Said, say } from './views/said.ts';
 import { ofDeletion, ofDomain, planLimit, supportView, tenantOwnership } from './views/tenant.ts';
@@ -54,6 +63,8 @@ export function viewOf(content: EmailContent): EmailView {
     return { ...common, ...registering(content, content.template, words) };
   if (content.template === 'guest_data_link' || content.template === 'guest_erased')
     return { ...common, ...ofGuestData(content, content.template, words, tenant) };
+  if (isOfPayment(content.template))
+    return { ...common, ...ofPayment(content, content.template, words, tenant) };
   if (content.template === 'host_requested' || content.template === 'host_named')
     return { ...common, ...hosting(content, content.template, words, tenant) };
   const { booking } = content;
@@ -110,6 +121,9 @@ function choosePassword(
     buttons: buttons([[words.buttons.choosePassword, password.resetUrl]]),
   };
 }
+
+const isOfPayment = (template: EmailContent['template']): template is PaymentTemplate =>
+  template.startsWith('payment_');
 
 const isOfDomain = (template: EmailContent['template']): template is DomainTemplate =>
   template.startsWith('domain_');

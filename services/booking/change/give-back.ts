@@ -3,19 +3,21 @@ import { refundAssignment } from '#services/booking/claim/assign-booking.ts';
 import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { freePlaces } from '#services/session/seats.ts';
+import { leavePayments } from './leave-payments.ts';
 
 /**
- * Frees the places of a booking that does not take place, and the turn of the host who was chosen for it. Answers what
- * becomes of its row; the caller holds its lock.
+ * Frees the places of a booking that does not take place, and the turn of the host who was chosen for it; what was paid for it
+ * goes back as was agreed. Answers what becomes of its row; the caller holds its lock.
  */
 export const giveBack = async (
   tx: Transaction,
-  ctx: Pick<ServiceContext, 'now'>,
+  ctx: ServiceContext,
   booking: BookingRow,
 ): Promise<{ seated: false }> => {
   const { tenantId, sessionId, places } = booking;
   const leaving = { bookingIds: [booking.id], places, now: ctx.now() };
   if (booking.seated) await freePlaces(tx, { tenantId, sessionId }, leaving);
   await refundAssignment(tx, booking);
+  if (booking.priceMinor !== null) await leavePayments(tx, ctx, booking);
   return { seated: false };
 };

@@ -1,6 +1,8 @@
 import type { bookings } from '#db/schema/booking.ts';
 import type { ReasonRule } from '#domain/availability/model.ts';
 import type { BookingDetails, BookingStatus } from '#domain/booking/types.ts';
+import { priceOf, refundTermsOf } from '#domain/payment/price.ts';
+import type { Price } from '#domain/payment/types.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { SessionConference } from '#services/integration/meeting-makers.ts';
 import type { LinkRow, LinkWithHosts } from '#services/link/public-link.ts';
@@ -22,7 +24,7 @@ export type Claim = {
 };
 
 /** Places of one party. */
-const partyPlaces = 1;
+export const partyPlaces = 1;
 
 export type NewBooking = Omit<typeof bookings.$inferInsert, 'contactId'> & {
   places: number;
@@ -37,6 +39,21 @@ export const approvalDeadline = (
   now: number,
 ): number => Math.min(now + link.approvalDeadlineHours * 60 * minuteMs, start);
 
+/** What a booking costs and what its guest gets back, as it was quoted when they chose the time: later edits change nothing. */
+const moneyOf = (link: LinkRow, price: Price | null, locale: 'en' | 'vi', now: number) =>
+  price === null
+    ? { priceMinor: null, currency: null, refundTerms: null }
+    : {
+        priceMinor: price.amountMinor,
+        currency: price.currency,
+        taxBasisPoints: price.taxBasisPoints,
+        refundTerms: refundTermsOf(link, locale, now),
+      };
+
+/** Until when it can be paid for: as long as a time is held, and not after its start. Epoch milliseconds. */
+export const paymentDeadline = (link: { holdMinutes: number }, start: number, now: number): number =>
+  Math.min(now + link.holdMinutes * minuteMs, start);
+
 /** The booking a claim makes, under the link's present rules. */
 export const newBooking = (
   ctx: ServiceContext,
@@ -46,12 +63,15 @@ export const newBooking = (
 ): NewBooking => {
   const { details, start } = claim;
   const now = ctx.now();
+  const price = claim.byHost === undefined ? priceOf(link, partyPlaces) : null;
   const status: BookingStatus =
     details === null
       ? 'held'
-      : link.requiresApproval && claim.byHost === undefined
-        ? 'pending_approval'
-        : 'confirmed';
+      : price !== null
+        ? 'pending_payment'
+        : link.requiresApproval && claim.byHost === undefined
+          ? 'pending_approval'
+          : 'confirmed';
   return {
     tenantId: ctx.tenantId,
     id: claim.bookingId,
@@ -79,6 +99,7 @@ export const newBooking = (
       rescheduleNoticeMinutes: link.rescheduleNoticeMinutes,
       mostFurtherGuests: link.mostFurtherGuests,
     },
+    ...moneyOf(link, price, details?.locale ?? 'en', now),
     revision: 0,
     holdUntil: status === 'held' ? Math.min(now + link.holdMinutes * minuteMs, start) : null,
     approveBy: status === 'pending_approval' ? approvalDeadline(link, start, now) : null,

@@ -1,0 +1,46 @@
+import type { Transaction } from '#db/client.ts';
+import { statusTable } from '#domain/booking/status.ts';
+import { refundFor } from '#domain/payment/refund.ts';
+import type { RefundReason } from '#domain/payment/types.ts';
+import type { BookingRow } from '#services/booking/read/load-booking.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { closePayment } from '#services/payment/close-payment.ts';
+import { lockPaymentsOf } from '#services/payment/load-payment.ts';
+import { oweRefund } from '#services/payment/owe-refund.ts';
+import { bookingActorOf } from './timeline.ts';
+
+/** Why the money of a booking goes back that ends now. */
+const reasonOf = (ctx: ServiceContext, booking: BookingRow): RefundReason => {
+  if (bookingActorOf(ctx.actor) === 'guest') return 'guest_cancelled';
+  return statusTable[booking.status].allows.includes('decline') ? 'declined' : 'host_cancelled';
+};
+
+/**
+ * What becomes of the money of a booking that does not take place: what was not paid yet is closed, what was paid goes back as
+ * was agreed. The caller holds the booking's lock.
+ */
+export const leavePayments = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  booking: BookingRow,
+): Promise<void> => {
+  const { tenantId, id: bookingId, refundTerms, refundAnchor, startsAt } = booking;
+  if (refundTerms === null) return;
+  const reason = reasonOf(ctx, booking);
+  for (const payment of await lockPaymentsOf(tx, { tenantId, bookingId })) {
+    if (payment.state === 'open') await closePayment(tx, payment, ctx.now());
+    // One that has not been followed yet is given back by whoever follows it.
+    if (payment.state !== 'paid' || payment.settledAt === null) continue;
+    const { currency, capturedMinor, refundedMinor, keptMinor } = payment;
+    const { amountMinor } = refundFor(refundTerms, {
+      currency,
+      paidMinor: capturedMinor,
+      refundedMinor,
+      keptMinor,
+      deadlinesFrom: refundAnchor ?? startsAt,
+      askedAt: ctx.now(),
+      by: bookingActorOf(ctx.actor),
+    });
+    await oweRefund(tx, ctx, payment, { key: 'cancel', amountMinor, reason });
+  }
+};
