@@ -30,6 +30,7 @@ import {
   type NotificationRow,
 } from '#services/notification/due-notifications.ts';
 import { lookAtNotifications } from '#services/notification/look-at-notifications.ts';
+import { readPaymentMail } from '#services/payment/read-payment-mail.ts';
 import { readPlanMail } from '#services/plan/read-plan-mail.ts';
 import { readRegistration } from '#services/registration/load-registration.ts';
 import { readDeletionMail } from '#services/tenant-deletion/read-deletion-mail.ts';
@@ -40,6 +41,7 @@ import { hostMails } from './host-mail.ts';
 import { integrationMails } from './integration-mail.ts';
 import { invitationMails } from './member/invitation-mail.ts';
 import { registrationMails } from './member/registration-mail.ts';
+import { paymentMails } from './payment/payment-mail.ts';
 import { personMails } from './person-mail.ts';
 import { tenantMails } from './tenant-deletion/tenant-subject-mail.ts';
 import type { Mailer, MailerOf } from './tenant-mail.ts';
@@ -86,6 +88,10 @@ const mailsOf = async (deps: MailDeps, { tenantId, kind, id }: Subject): Promise
   if (kind === 'booking') {
     const publicUrl = await deps.sites.originOf(tenantId);
     return bookingMails({ ...deps, publicUrl }, await readBookingMail(deps.db, tenantId, id));
+  }
+  if (kind === 'payment') {
+    const publicUrl = await deps.sites.originOf(tenantId);
+    return paymentMails({ ...deps, publicUrl }, await readPaymentMail(deps.db, tenantId, id));
   }
   if (kind === 'person') {
     const person = await readPersonMail(deps.db, tenantId, id);

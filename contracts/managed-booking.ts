@@ -175,3 +175,38 @@ export const downloadIcs = defineEndpoint({
   limit: 'manage',
   problems: [],
 });
+
+export const openCheckout = defineEndpoint({
+  operation: 'openCheckout',
+  method: 'post',
+  path: '/public/bookings/{token}/checkout',
+  tag: 'Guest',
+  summary: 'Where the booking is paid for: a page of the payment provider',
+  description:
+    'The same page until it is paid or its time is over. Coming back from it proves nothing: the booking says whether it is paid.',
+  access: { kind: 'capability', purposes: ['manage'] },
+  params: TokenParams,
+  query: noQuery,
+  body: nothing,
+  response: z.object({ url: z.string() }).meta({ id: 'Checkout' }),
+  status: 200,
+  limit: 'manage',
+  problems: ['payment_closed', 'payments_unavailable'],
+});
+
+export const checkPayment = defineEndpoint({
+  operation: 'checkPayment',
+  method: 'post',
+  path: '/public/bookings/{token}/payment/check',
+  tag: 'Guest',
+  summary: 'Has the payment provider asked whether the booking is paid by now',
+  description: 'The answer is the booking as it is known now; what the provider says follows in it.',
+  access: { kind: 'capability', purposes: ['manage', 'view'] },
+  params: TokenParams,
+  query: noQuery,
+  body: nothing,
+  response: z.object({ booking: GuestBooking }).meta({ id: 'CheckedBooking' }),
+  status: 200,
+  limit: 'manage',
+  problems: [],
+});

@@ -19,6 +19,7 @@ import {
   wholeInQuery,
 } from './fields.ts';
 import { Brand } from './tenant/branding.ts';
+import { GuestPayment } from './payment.ts';
 
 /** A guest's signed token, as `bind` looks for it. */
 export const TokenParams = z.object({ token: z.string().max(400) });
@@ -236,6 +237,8 @@ export const GuestBooking = z
     link: z.object({ username: z.string(), slug: z.string(), durationMinutes: z.int() }),
     /** Where the host sends guests on to once they have booked; null when nowhere or no longer. */
     nextStep: z.string().nullable(),
+    /** Its money; null when it costs nothing. */
+    payment: GuestPayment.nullable(),
   })
   .meta({ id: 'GuestBooking' });
 

@@ -14,12 +14,16 @@ import { suggestTimesFor } from '#services/booking/read/suggest-times.ts';
 import { viewBookingLink } from '#services/booking/read/view-booking-link.ts';
 import { removeGuest } from '#services/booking/remove-guest.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
+import type { PaymentVendors } from '#services/payment/open-client.ts';
+import { openCheckout } from '#services/payment/open-checkout.ts';
+import { checkPayment } from '#services/payment/request-ask.ts';
+import type { SecretBox } from '#services/secrets.ts';
 import { type GuestRouteOptions, linksFor, presentSlots } from './guest.ts';
 
 /** Serves the signed links of guests. */
 export const managedBookingRoutes = (
   router: Router,
-  options: GuestRouteOptions & { organizerEmail: string },
+  options: GuestRouteOptions & { organizerEmail: string; secrets: SecretBox; payments: PaymentVendors },
 ): void => {
   const { now } = router.deps;
   bindCapability(router, contract.viewBooking, async ({ c, ctx, claims }) => ({
@@ -51,6 +55,15 @@ export const managedBookingRoutes = (
     const booking = await removeGuest(ctx, { bookingId, ...body });
     return { body: presentReceipt(booking, linksFor(c, options), now()) };
   });
+  bindCapability(router, contract.openCheckout, async ({ ctx, claims: { bookingId } }) => {
+    const { signer, sites, secrets, payments } = options;
+    // The same address whoever asks, so that a repeat asks the vendor for the same page.
+    const publicUrl = await sites.originOf(ctx.tenantId);
+    return { body: await openCheckout(ctx, { signer, publicUrl, secrets, payments }, { bookingId }) };
+  });
+  bindCapability(router, contract.checkPayment, async ({ ctx, claims: { bookingId } }) => ({
+    body: { booking: presentGuestBooking(await checkPayment(ctx, { bookingId }), now()) },
+  }));
   bindCapability(router, contract.downloadIcs, async ({ ctx, claims: { bookingId } }) => {
     const { signer, organizerEmail, sites } = options;
     const publicUrl = await sites.originOf(ctx.tenantId);

@@ -68,7 +68,7 @@ export const mountOperations = (
   };
   guestRoutes(router, guests);
   guestDataRoutes(router);
-  managedBookingRoutes(router, { ...guests, organizerEmail });
+  managedBookingRoutes(router, { ...guests, organizerEmail, secrets: deps.secrets, payments: deps.payments });
   bookingRoutes(router, { workflowUrl });
   sessionRoutes(router, { workflowUrl });
   contactRoutes(router);

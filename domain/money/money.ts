@@ -8,3 +8,9 @@ export const shareOf = (amountMinor: number, basisPoints: number, stepMinor = 1)
   const whole = 10_000n * BigInt(stepMinor);
   return Number((BigInt(amountMinor) * BigInt(basisPoints) + whole / 2n) / whole) * stepMinor;
 };
+
+/** The tax in an amount that includes it, rounded half up to the minor unit. */
+export const taxIn = (amountMinor: number, taxBasisPoints: number): number => {
+  const whole = 10_000n + BigInt(taxBasisPoints);
+  return Number((2n * BigInt(amountMinor) * BigInt(taxBasisPoints) + whole) / (2n * whole));
+};

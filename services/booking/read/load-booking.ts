@@ -15,6 +15,7 @@ import { actsForAll, requireAccess } from '#services/authorize.ts';
 import { type BrandRow, brandColumns } from '#services/branding/brand.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { hasTargetCalendar } from '#services/integration/target-calendars.ts';
+import { type BookingPayment, moneyOfBooking } from '#services/payment/money-of-booking.ts';
 import { hostsWhere, type PresentedHost } from '#services/session/hosts.ts';
 
 type SessionRow = typeof sessions.$inferSelect;
@@ -98,6 +99,8 @@ export type LoadedBooking = {
   link: { id: string; slug: string; username: string; redirectUrl: string | null };
   tenantName: string;
   brand: BrandRow;
+  /** What it costs and what became of that, the first payment first; null when it costs nothing. */
+  money: readonly BookingPayment[] | null;
 };
 
 /** The hosts of a row of `bookings`, organizer first, as one of its columns. */
@@ -153,6 +156,7 @@ const columns = {
   link: { id: links.id, slug: links.slug, username: members.username, redirectUrl: links.redirectUrl },
   tenantName: tenants.name,
   brand: brandColumns,
+  money: moneyOfBooking,
 };
 
 const select = <Extra extends Record<string, SQL>>(tx: Transaction, extra: Extra) =>

@@ -9,6 +9,7 @@ import { nextStepOf } from '#domain/link/next-step.ts';
 import type { LocationKind } from '#domain/link/types.ts';
 import { presentBrand } from '#services/branding/brand.ts';
 import { showPhone } from '#services/contact/phone.ts';
+import { presentGuestMoney } from '#services/payment/present-money.ts';
 import type { BookingRow, LoadedBooking } from './load-booking.ts';
 import { manageUrls, type TokenSigner } from './manage-token.ts';
 
@@ -84,7 +85,7 @@ const guestRights = (booking: BookingRow, hosts: LoadedBooking['hosts'], now: nu
 
 /** What the guest may see of the booking (contract `GuestBooking`): no internal notes; a host's address only where it is needed. */
 export const presentGuestBooking = (
-  { booking, hosts, link, sync, lastChange }: LoadedBooking,
+  { booking, hosts, link, sync, lastChange, money }: LoadedBooking,
   now: number,
 ) => ({
   bookingId: booking.id,
@@ -118,6 +119,7 @@ export const presentGuestBooking = (
   lastChange,
   link: { username: link.username, slug: link.slug, durationMinutes: booking.durationMinutes },
   nextStep: nextStep(booking, link.redirectUrl, now),
+  payment: presentGuestMoney({ booking, money }, now),
 });
 
 /** What a host sees in a list (contract `Booking`). */

@@ -4,6 +4,9 @@ import type { Clock } from '#web/time/format.ts';
 import { canonicalZone } from '#web/time/zones/zone.ts';
 
 /** What the address of a booking page says. Unknown parameters are ignored, impossible values count as absent. */
+const moments = ['booked', 'moved', 'cancelled', 'paid', 'unpaid'] as const;
+export type Just = (typeof moments)[number];
+
 export type UrlState = {
   month: string | null;
   date: string | null;
@@ -17,7 +20,7 @@ export type UrlState = {
   /** Whether the list of time zones is open. */
   zones: boolean;
   /** What has just been done, on the booking's own page. */
-  just: 'booked' | 'moved' | 'cancelled' | null;
+  just: Just | null;
   /** `name`, `email`, `note`, `q.<question id>`: typed in for the guest, never sent by itself. */
   prefill: Readonly<Record<string, string>>;
 };
@@ -65,7 +68,7 @@ export const parseUrlState = (params: URLSearchParams): UrlState => {
     lang: isLanguage(lang) ? lang : null,
     theme: theme === 'light' || theme === 'dark' ? theme : null,
     zones: params.get('zones') === '1',
-    just: just === 'booked' || just === 'moved' || just === 'cancelled' ? just : null,
+    just: moments.find((moment) => moment === just) ?? null,
     prefill: prefillOf(params),
   };
 };

@@ -58,7 +58,7 @@ type DetailsInput = {
   send: ReturnType<typeof useSubmit>;
   time: { slot: string | null; duration: number; timeZone: string };
   holding: Holding;
-  onBooked: (receipt: BookingReceipt) => void;
+  onBooked: (receipt: BookingReceipt) => Promise<void>;
   onRefused: (failure: Failure | null) => void;
 };
 
@@ -127,10 +127,16 @@ export const useBooking = (data: BookingPageData, voice: Voice): Booking => {
     send,
     time: { slot: url.slot, duration, timeZone },
     holding,
-    onBooked: (receipt) => {
+    onBooked: async (receipt) => {
       holding.keep();
       forgetTyped(data);
-      location.replace(bookingAddress(receipt, url, data.mode === 'book' ? 'booked' : 'moved'));
+      const own = bookingAddress(receipt, url, data.mode === 'book' ? 'booked' : 'moved');
+      if (receipt.booking.payment?.canPay !== true) return location.replace(own);
+      // Whoever comes back from the page where they pay finds their booking.
+      history.replaceState(null, '', own);
+      const path = { token: new URL(receipt.links.manage).pathname.slice('/b/'.length) };
+      const checkout = await api.post('/api/v1/public/bookings/{token}/checkout', { params: { path } });
+      location.assign(checkout.ok ? checkout.data.url : own);
     },
     onRefused: (failure) => {
       setNotice(failure);

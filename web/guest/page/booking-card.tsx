@@ -12,6 +12,8 @@ import { Fact, locationText, SpanText } from '../booking/summary.tsx';
 import type { UrlState } from '../flow/url-state.ts';
 import { addToCalendar } from './add-to-calendar.ts';
 
+import { isConfirming, PayForm, PaymentPart, paymentHeading } from './payment-part.tsx';
+
 export type CardMoment = NonNullable<UrlState['just']> | 'view';
 
 type Props = {
@@ -22,6 +24,8 @@ type Props = {
   moment: CardMoment;
   /** What the guest came here to do and cannot do any more. */
   refused: 'cancel' | 'reschedule' | null;
+  /** Where it is paid for; null for who may only look. */
+  payPath: string | null;
   /** Where people can be added and taken out; null for who may only look. */
   invite: {
     path: string;
@@ -45,6 +49,8 @@ const heading = (props: Props): { title: string; text: string; good: boolean } =
   const { voice, booking, moment, clock } = props;
   const t = voice.text.booking;
   const { email } = booking.guest;
+  const money = paymentHeading(props);
+  if (money !== null) return money;
   const late = tooLateFor(props);
   if (late !== null) return { ...voice.text.problems[`too_late_to_${late}`], good: false };
   const begun = booking.status === 'confirmed' && !booking.canCancel && !booking.canReschedule;
@@ -55,6 +61,7 @@ const heading = (props: Props): { title: string; text: string; good: boolean } =
   if (booking.status === 'expired') return { title: t.status.expired, text: t.expiredText, good: false };
   if (booking.status === 'completed' || booking.status === 'no_show')
     return { title: t.status[booking.status], text: t.completedText, good: false };
+  if (booking.status === 'pending_payment') return { title: t.status.pending_payment, text: '', good: true };
   if (booking.status === 'pending_approval')
     return { title: t.pending, text: t.pendingText(email), good: true };
   if (booking.moveTo !== null) {
@@ -306,6 +313,10 @@ export const BookingCard = (props: Props) => {
           {text.booking.warnings[warning]}
         </p>
       ))}
+      {props.payPath === null || isConfirming(booking, props.moment) ? null : (
+        <PayForm voice={voice} booking={booking} path={props.payPath} />
+      )}
+      <PaymentPart voice={voice} booking={booking} />
       {next === null ? null : <NextStep href={next} language={voice.language} />}
       {live ? <ChangeRules {...props} /> : null}
       {live ? <Party {...props} /> : null}

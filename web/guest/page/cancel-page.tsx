@@ -4,6 +4,7 @@ import { type Clock, styleOf } from '#web/time/format.ts';
 import { Field } from '../booking/field.tsx';
 import type { FormErrors, Voice } from '../booking/model.ts';
 import { SpanText } from '../booking/summary.tsx';
+import { RefundPreview } from './payment-part.tsx';
 
 type Props = {
   voice: Voice<ServerMessages>;
@@ -44,6 +45,7 @@ export const CancelPage = ({
         </p>
         <p class="muted">{booking.hosts.map((host) => host.name).join(', ')}</p>
       </div>
+      <RefundPreview voice={voice} booking={booking} />
       <form class="form" method="post" action={path}>
         <input type="hidden" name="key" value={idempotencyKey} />
         <input type="hidden" name="lang" value={voice.language} />

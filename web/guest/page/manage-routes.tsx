@@ -14,6 +14,7 @@ import { carriedOn, hrefOf, parseUrlState } from '../flow/url-state.ts';
 import { BookingCard, type CardMoment } from './booking-card.tsx';
 import { bookingPage, chosenZone } from './booking-page.tsx';
 import { CancelPage } from './cancel-page.tsx';
+import { isConfirming, PayPage } from './payment-part.tsx';
 import {
   formKey,
   formText,
@@ -38,7 +39,7 @@ const localeFor = (scope: Scope, own: Language): Locale => {
 const readBooking = (scope: Scope, token: string) =>
   scope.api.get('/api/v1/public/bookings/{token}', { params: { path: { token } } });
 
-type TokenPage = '' | '/reschedule' | '/cancel' | '/guests' | '/guests/remove';
+type TokenPage = '' | '/reschedule' | '/cancel' | '/guests' | '/guests/remove' | '/pay';
 
 /** A page of the link at hand, as a path, so that it works under whatever name the site is reached. */
 const pageOf = (scope: Scope, token: string, name: TokenPage = '', just: CardMoment = 'view'): string =>
@@ -95,6 +96,7 @@ const showBooking = (
         clock={clock}
         moment={moment}
         refused={refused ?? null}
+        payPath={links.manage === undefined ? null : pageOf(scope, token, '/pay')}
         invite={
           links.manage === undefined
             ? null
@@ -119,7 +121,7 @@ const showBooking = (
 const momentOf = ({ url: { just } }: Scope, { lastChange }: ManagedBooking['booking']): CardMoment => {
   const kind = lastChange?.kind ?? 'booked';
   // The card says itself whether a booking is cancelled.
-  if (just === 'cancelled') return just;
+  if (just === 'cancelled' || just === 'paid' || just === 'unpaid') return just;
   const bornOut = { booked: ['booked'], moved: ['rescheduled', 'move_requested'] };
   return just !== null && bornOut[just].includes(kind) ? just : 'view';
 };
@@ -127,7 +129,38 @@ const momentOf = ({ url: { just } }: Scope, { lastChange }: ManagedBooking['book
 const view = async (scope: Scope, token: string): Promise<Response> => {
   const found = await readBooking(scope, token);
   if (!found.ok) return problemPage(scope, found.failure);
-  return showBooking(scope, token, found.data, { moment: momentOf(scope, found.data.booking) });
+  const moment = momentOf(scope, found.data.booking);
+  if (isConfirming(found.data.booking, moment)) await waitForPayment(scope, token);
+  return showBooking(scope, token, found.data, { moment });
+};
+
+/** How often a page that waits for the payment is drawn anew. */
+const waitSeconds = 3;
+
+/** Whoever comes back from the page where they pay waits for the truth, which the redirect is not. */
+const waitForPayment = async (scope: Scope, token: string): Promise<void> => {
+  scope.c.header('Refresh', String(waitSeconds));
+  await scope.api.post('/api/v1/public/bookings/{token}/payment/check', { params: { path: { token } } });
+};
+
+/** Leads to the page where the booking is paid for: another site, which a form may not lead to by itself. */
+const pay = async (scope: Scope, token: string): Promise<Response> => {
+  const [found, checkout] = await Promise.all([
+    readBooking(scope, token),
+    scope.api.post('/api/v1/public/bookings/{token}/checkout', { params: { path: { token } } }),
+  ]);
+  if (!found.ok) return problemPage(scope, found.failure);
+  const { booking, brand } = found.data;
+  if (!checkout.ok) return showBooking(scope, token, found.data, { failure: checkout.failure });
+  const locale = localeFor(scope, booking.locale);
+  const voice = voiceOf(guestMessages(locale.language), locale);
+  scope.c.header('Refresh', `0; url=${checkout.data.url}`);
+  return page(
+    scope,
+    locale,
+    { title: voice.text.payment.goTitle, brand, dataOf: booking.link.username },
+    <PayPage voice={voice} booking={booking} url={checkout.data.url} />,
+  );
 };
 
 const askCancel = (
@@ -287,6 +320,7 @@ export const addManageRoutes = (app: Hono, deps: GuestDeps): void => {
   app.post('/b/:token/cancel', async (c) =>
     cancel(scopeOf(c, deps), c.req.param('token'), await c.req.formData()),
   );
+  app.post('/b/:token/pay', (c) => pay(scopeOf(c, deps), c.req.param('token')));
   app.post('/b/:token/guests', async (c) =>
     addGuests(scopeOf(c, deps), c.req.param('token'), await c.req.formData()),
   );

@@ -1,0 +1,86 @@
+import { plainName } from '#domain/notification/inert-text.ts';
+import { taxIn } from '#domain/money/money.ts';
+import { manageUrls } from '#services/booking/read/manage-token.ts';
+import type { NotificationRow } from '#services/notification/due-notifications.ts';
+import type { PaymentMailData } from '#services/payment/read-payment-mail.ts';
+import type { MailDeps, Recipient, SubjectMails } from '../notification.ts';
+
+/** What the guest is told, and what those are who have to see to it. */
+const audiencesOf = (row: NotificationRow): { guest: boolean; admins: boolean } => ({
+  guest: row.template !== 'payment_disputed',
+  admins: row.template === 'payment_disputed' || row.template === 'payment_refund_failed',
+});
+
+const recipientsOf = ({ booking, hosts, admins }: PaymentMailData, row: NotificationRow): Recipient[] => {
+  const to = audiencesOf(row);
+  const guest: Recipient[] =
+    booking.guestEmail === null
+      ? []
+      : [
+          {
+            audience: 'guest',
+            id: 'guest',
+            name: plainName(booking.guestName ?? ''),
+            email: booking.guestEmail,
+            locale: booking.locale,
+            timeZone: booking.guestTimeZone,
+            clock: null,
+            replyTo: hosts[0]?.email,
+          },
+        ];
+  const others = admins.map((admin): Recipient => ({ audience: 'host', ...admin }));
+  return [...(to.guest ? guest : []), ...(to.admins ? others : [])];
+};
+
+/** What is told of the money of a booking, and to whom. */
+export const paymentMails = (
+  deps: MailDeps & { publicUrl: string },
+  data: PaymentMailData,
+): SubjectMails => {
+  const { booking, link, payment } = data;
+  const amount = { amountMinor: payment.amountMinor, currency: payment.currency };
+  return {
+    tenantName: data.tenantName,
+    isOvertaken: () => false,
+    recipientsOf: (row) => recipientsOf(data, row),
+    contentOf: (row, recipient) => {
+      const refund = data.refunds.find(({ id }) => id === row.details?.refundId);
+      const dispute = data.disputes.find(({ externalId }) => externalId === row.details?.disputeId);
+      const isGuest = recipient.audience === 'guest';
+      return {
+        template: row.template,
+        audience: recipient.audience,
+        locale: recipient.locale,
+        timeZone: recipient.timeZone,
+        ...(recipient.clock === null ? {} : { clock: recipient.clock }),
+        tenantName: data.tenantName,
+        recipientName: recipient.name,
+        payment: {
+          title: booking.terms.title,
+          code: booking.code,
+          start: booking.startsAt,
+          amount,
+          taxMinor: taxIn(payment.amountMinor, payment.taxBasisPoints),
+          ...(payment.method === null ? {} : { method: payment.method }),
+          ...(refund === undefined
+            ? {}
+            : { refund: { amount: { ...amount, amountMinor: refund.amountMinor }, reason: refund.reason } }),
+          ...(dispute === undefined
+            ? {}
+            : {
+                dispute: {
+                  amount: { ...amount, amountMinor: dispute.amountMinor },
+                  respondBy: dispute.respondBy,
+                },
+              }),
+          ...(payment.receiptUrl === null || !isGuest ? {} : { receiptUrl: payment.receiptUrl }),
+          bookingUrl: isGuest
+            ? manageUrls(deps.signer, deps.publicUrl, booking).manage
+            : `${deps.appUrl}/bookings/${booking.id}`,
+          bookAgainUrl: `${deps.publicUrl}/${link.username}/${link.slug}`,
+        },
+      };
+    },
+    icsOf: () => undefined,
+  };
+};

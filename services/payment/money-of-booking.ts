@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm';
+import { disputes, payments, refunds } from '#db/schema/payment.ts';
+import type { Currency } from '#domain/money/currencies.ts';
+import type { DisputeState, PaymentState, RefundReason, RefundState } from '#domain/payment/types.ts';
+
+/** A payment as those see it whose booking it is for. Instants as Postgres writes them in JSON. */
+export type BookingPayment = {
+  id: string;
+  state: PaymentState;
+  amountMinor: number;
+  currency: Currency;
+  taxBasisPoints: number;
+  payBy: string;
+  capturedMinor: number;
+  refundedMinor: number;
+  lostMinor: number;
+  keptMinor: number;
+  method: string | null;
+  receiptUrl: string | null;
+  capturedAt: string | null;
+  isSettled: boolean;
+  refunds: {
+    id: string;
+    amountMinor: number;
+    state: RefundState;
+    reason: RefundReason;
+    createdAt: string;
+    failure: string | null;
+  }[];
+  disputes: { amountMinor: number; state: DisputeState; reason: string; respondBy: string | null }[];
+};
+
+/** The payments of a row of `bookings`, the first one first, as one of its columns; null for a booking that costs nothing. */
+export const moneyOfBooking = sql<BookingPayment[] | null>`case when "bookings"."price_minor" is null then null else (
+  select coalesce(json_agg(json_build_object(
+    'id', p.id, 'state', p.state, 'amountMinor', p.amount_minor, 'currency', p.currency,
+    'taxBasisPoints', p.tax_basis_points, 'payBy', p.pay_by, 'capturedMinor', p.captured_minor,
+    'refundedMinor', p.refunded_minor, 'lostMinor', p.lost_minor, 'keptMinor', p.kept_minor, 'method', p.method,
+    'receiptUrl', p.receipt_url, 'capturedAt', p.captured_at, 'isSettled', p.settled_at is not null,
+    'refunds', (
+      select coalesce(json_agg(json_build_object('id', r.id, 'amountMinor', r.amount_minor, 'state', r.state,
+        'reason', r.reason, 'createdAt', r.created_at, 'failure', r.failure) order by r.created_at, r.id), '[]')
+      from ${refunds} r where r.tenant_id = p.tenant_id and r.payment_id = p.id),
+    'disputes', (
+      select coalesce(json_agg(json_build_object('amountMinor', d.amount_minor, 'state', d.state,
+        'reason', d.reason, 'respondBy', d.respond_by) order by d.created_at, d.id), '[]')
+      from ${disputes} d where d.tenant_id = p.tenant_id and d.payment_id = p.id)
+  ) order by p.created_at, p.id), '[]')
+  from ${payments} p
+  where p.tenant_id = "bookings"."tenant_id" and p.booking_id = "bookings"."id") end`;

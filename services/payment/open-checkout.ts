@@ -1,0 +1,56 @@
+import { withTenant } from '#db/tenant.ts';
+import { AppError } from '#domain/errors.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
+import { loadBooking, requireBooking } from '#services/booking/read/load-booking.ts';
+import type { ServiceContext } from '#services/context.ts';
+import type { SecretBox } from '#services/secrets.ts';
+import { applySeen } from './apply-seen.ts';
+import { beginCheckout, type CheckoutPages, requireOpenPayment } from './begin-checkout.ts';
+import { openClient, type PaymentVendors } from './open-client.ts';
+import { askSoon } from './request-ask.ts';
+
+export type CheckoutDeps = CheckoutPages & { secrets: SecretBox; payments: PaymentVendors };
+
+/** What the guest is told while the vendor cannot be reached, or refuses the organisation's account. */
+const refusalOf = (failure: ProviderFailure): AppError =>
+  failure.kind === 'revoked' || failure.kind === 'invalid'
+    ? new AppError('payments_unavailable', 'The host cannot take payments at the moment.', { cause: failure })
+    : new AppError('temporarily_unavailable', 'The payment provider is not responding; try again shortly.', {
+        cause: failure,
+        retryAfterSeconds: failure.retryAfterSeconds ?? 5,
+      });
+
+/**
+ * The page at the vendor on which the guest of a booking pays: the one there is, or a new one. `payment_closed` when there is
+ * nothing to pay (any more), `payments_unavailable` when the account is refused, `temporarily_unavailable` when the vendor does
+ * not answer: the time stays held, and asking again gives the same page.
+ */
+export const openCheckout = async (
+  ctx: ServiceContext,
+  { secrets, payments, ...pages }: CheckoutDeps,
+  { bookingId }: { bookingId: string },
+): Promise<{ url: string }> => {
+  const { db, tenantId } = ctx;
+  const now = ctx.now();
+  const payment = await withTenant(db, tenantId, async (tx) => {
+    requireBooking(ctx, await loadBooking(tx, tenantId, bookingId));
+    return requireOpenPayment(tx, { tenantId, bookingId, now });
+  });
+  if (payment.checkoutUrl !== null) return { url: payment.checkoutUrl };
+  const key = { tenantId, paymentId: payment.id };
+  const begun = await beginCheckout(db, { ...key, now }, pages);
+  if (begun === null) throw new AppError('payment_closed', 'There is nothing to pay for this booking.');
+  try {
+    const { integrationId } = payment;
+    const client = await openClient({ db, secrets, payments }, { tenantId, integrationId });
+    const seen = await client.openCheckout(begun.request);
+    await applySeen(db, { ...key, seen, now });
+    if (seen.checkout.url !== null) return { url: seen.checkout.url };
+    throw new AppError('payment_closed', 'There is nothing to pay for this booking, or no longer.');
+  } catch (error) {
+    if (!(error instanceof ProviderFailure)) throw error;
+    // Whoever follows the payment meets the same, and sees to it.
+    await askSoon(db, { ...key, now });
+    throw refusalOf(error);
+  }
+};

@@ -1,0 +1,66 @@
+import { refundFor, type RefundCause } from '#domain/payment/refund.ts';
+import { promisedStates } from '#domain/payment/state.ts';
+import type { BookingRow, LoadedBooking } from '#services/booking/read/load-booking.ts';
+import type { BookingPayment } from './money-of-booking.ts';
+
+const iso = (text: string): string => new Date(text).toISOString();
+
+/** The payment that counts for a booking: the one that was taken for it, else the last that was asked for. */
+export const mainPayment = (money: readonly BookingPayment[]): BookingPayment | null =>
+  money.find(({ state, isSettled }) => state === 'paid' && isSettled) ??
+  money.find(({ state }) => state === 'paid') ??
+  money.at(-1) ??
+  null;
+
+const promisedOf = ({ refunds }: BookingPayment): number =>
+  refunds
+    .filter(({ state }) => (promisedStates as readonly string[]).includes(state))
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+
+/** What would go back if the booking were cancelled now, by whom; the same rule that a cancellation asks. */
+export const refundIfCancelled = (
+  booking: Pick<BookingRow, 'refundTerms' | 'refundAnchor' | 'startsAt'>,
+  payment: BookingPayment,
+  { by, now }: { by: 'guest' | 'host'; now: number },
+): { amountMinor: number; cause: RefundCause } | null => {
+  if (booking.refundTerms === null || payment.state !== 'paid') return null;
+  const { amountMinor, cause } = refundFor(booking.refundTerms, {
+    currency: payment.currency,
+    paidMinor: payment.capturedMinor,
+    refundedMinor: promisedOf(payment),
+    keptMinor: Math.max(0, payment.capturedMinor - payment.lostMinor - promisedOf(payment)),
+    deadlinesFrom: booking.refundAnchor ?? booking.startsAt,
+    askedAt: now,
+    by,
+  });
+  return { amountMinor, cause };
+};
+
+/** What a guest sees of the money of their booking (contract `GuestPayment`); null when it costs nothing. */
+export const presentGuestMoney = (
+  { booking, money }: Pick<LoadedBooking, 'booking' | 'money'>,
+  now: number,
+) => {
+  const payment = money === null ? null : mainPayment(money);
+  if (payment === null || booking.refundTerms === null) return null;
+  const refunds = (money ?? []).flatMap((each) => each.refunds);
+  return {
+    state: payment.state,
+    amountMinor: payment.amountMinor,
+    currency: payment.currency,
+    taxBasisPoints: payment.taxBasisPoints,
+    payBy: iso(payment.payBy),
+    canPay: payment.state === 'open' && Date.parse(payment.payBy) > now,
+    paidMinor: payment.capturedMinor,
+    method: payment.method,
+    receiptUrl: payment.receiptUrl,
+    refunds: refunds.map(({ amountMinor, state, reason, createdAt }) => ({
+      amountMinor,
+      state,
+      reason,
+      at: iso(createdAt),
+    })),
+    refundText: booking.refundTerms.text,
+    ifCancelled: refundIfCancelled(booking, payment, { by: 'guest', now }),
+  };
+};
