@@ -16,6 +16,7 @@ export const integrations = {
     'local-mailbox': 'Mailbox of this machine',
     resend: 'Resend',
     smtp: 'Mail server (SMTP)',
+    stripe: 'Stripe',
   } as Record<string, string>,
   otherVendor: 'Another provider',
   /** Those that are written otherwise within a sentence. */

@@ -18,6 +18,7 @@ export const integrations: (typeof en)['integrations'] = {
     'local-mailbox': 'Hộp email trên máy này',
     resend: 'Resend',
     smtp: 'Máy chủ email (SMTP)',
+    stripe: 'Stripe',
   },
   otherVendor: 'Nhà cung cấp khác',
   /** Those that are written otherwise within a sentence. */
