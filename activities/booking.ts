@@ -6,7 +6,7 @@ import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { SessionView } from '#domain/session/types.ts';
 import { type EndBookingInput, endBooking } from '#services/booking/end-booking.ts';
 import { lookAtBooking } from '#services/booking/look-at-booking.ts';
-import { type SettlePaymentInput, settlePayments } from '#services/booking/settle-payment.ts';
+import { type SettlePaymentInput, settlePayments } from '#services/booking/payment/settle-payments.ts';
 import {
   type EffectKey,
   recordEffectDone,

@@ -7,6 +7,7 @@ import { type Subject, subjectKindOf } from '#domain/notification/types.ts';
 import { asError, ProviderFailure } from '#domain/provider-failure.ts';
 import type { EmailAudience, EmailContent, RenderedEmail } from '#providers/email/port.ts';
 import { readPersonMail } from '#services/account/read-person-mail.ts';
+import { readPaymentMail } from '#services/booking/payment/read-payment-mail.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { readBookingMail } from '#services/booking/read/read-booking-mail.ts';
 import { logoPathOf } from '#services/branding/brand.ts';
@@ -30,7 +31,6 @@ import {
   type NotificationRow,
 } from '#services/notification/due-notifications.ts';
 import { lookAtNotifications } from '#services/notification/look-at-notifications.ts';
-import { readPaymentMail } from '#services/payment/read-payment-mail.ts';
 import { readPlanMail } from '#services/plan/read-plan-mail.ts';
 import { readRegistration } from '#services/registration/load-registration.ts';
 import { readDeletionMail } from '#services/tenant-deletion/read-deletion-mail.ts';

@@ -12,6 +12,7 @@ import type { EmailProvider } from '#providers/email/port.ts';
 import { createEmailAccounts, createEmailProvider, emailFromAddress } from '#providers/email/registry.ts';
 import { credentialsOf } from '#providers/manifests.ts';
 import type { OnProviderCall } from '#providers/observed.ts';
+import { createPaymentRegistry } from '#providers/payment/registry.ts';
 import { createProviderWatch } from '#providers/watch.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { createSites, siteSettings } from '#services/domain/sites.ts';
@@ -129,6 +130,7 @@ const buildDeps = async (
     retentionDays: retentionDaysOf(settings),
     calendars: readsCalendars ? await createCalendarRegistry(processEnv, parts.onCall) : new Map(),
     conferences: await createConferenceRegistry(processEnv, parts.onCall),
+    payments: await createPaymentRegistry(processEnv, parts.onCall),
     email,
     emailAccounts: createEmailAccounts(processEnv),
     render: async (content) => (await loadRenderer()).renderEmail(content),

@@ -18,8 +18,8 @@ import {
   whole,
   wholeInQuery,
 } from './fields.ts';
+import { GuestPayment } from './payment/guest-payment.ts';
 import { Brand } from './tenant/branding.ts';
-import { GuestPayment } from './payment.ts';
 
 /** A guest's signed token, as `bind` looks for it. */
 export const TokenParams = z.object({ token: z.string().max(400) });

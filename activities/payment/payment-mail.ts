@@ -1,8 +1,8 @@
-import { plainName } from '#domain/notification/inert-text.ts';
 import { taxIn } from '#domain/money/money.ts';
+import { plainName } from '#domain/notification/inert-text.ts';
+import type { PaymentMailData } from '#services/booking/payment/read-payment-mail.ts';
 import { manageUrls } from '#services/booking/read/manage-token.ts';
 import type { NotificationRow } from '#services/notification/due-notifications.ts';
-import type { PaymentMailData } from '#services/payment/read-payment-mail.ts';
 import type { MailDeps, Recipient, SubjectMails } from '../notification.ts';
 
 /** What the guest is told, and what those are who have to see to it. */
@@ -33,10 +33,7 @@ const recipientsOf = ({ booking, hosts, admins }: PaymentMailData, row: Notifica
 };
 
 /** What is told of the money of a booking, and to whom. */
-export const paymentMails = (
-  deps: MailDeps & { publicUrl: string },
-  data: PaymentMailData,
-): SubjectMails => {
+export const paymentMails = (deps: MailDeps & { publicUrl: string }, data: PaymentMailData): SubjectMails => {
   const { booking, link, payment } = data;
   const amount = { amountMinor: payment.amountMinor, currency: payment.currency };
   return {

@@ -1,16 +1,18 @@
 import type { Database } from '#db/client.ts';
 import { failureOf } from '#domain/failure.ts';
 import type { PaymentView } from '#domain/payment/follow.ts';
+import type { VendorPayment } from '#domain/payment/vendor.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
-import type { PaymentClient, PaymentProvider, VendorPayment } from '#providers/payment/port.ts';
+import type { PaymentClient, PaymentProvider } from '#providers/payment/port.ts';
+import { beginCheckout } from '#services/booking/payment/checkout-request.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import type { Sites } from '#services/domain/sites.ts';
 import { applySeen } from '#services/payment/apply-seen.ts';
-import { beginCheckout, renumberCheckout } from '#services/payment/begin-checkout.ts';
-import { closeUnbegun } from '#services/payment/close-unbegun.ts';
+import { renumberCheckout } from '#services/payment/begin-checkout.ts';
+import { closeUnbegun } from '#services/payment/close-payment.ts';
+import { readPayment } from '#services/payment/load-payment.ts';
 import { lookAtPayment } from '#services/payment/look-at-payment.ts';
 import { nextRefund, renumberRefund } from '#services/payment/next-refund.ts';
-import { readPayment } from '#services/payment/read-payment.ts';
 import { recordAskFailure, recordRefundFailure } from '#services/payment/record-failure.ts';
 import type { WithClient } from '../clients.ts';
 

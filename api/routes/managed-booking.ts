@@ -3,6 +3,8 @@ import * as contract from '#contracts/managed-booking.ts';
 import { addGuests } from '#services/booking/add-guests.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { downloadIcs } from '#services/booking/entry/download-ics.ts';
+import { checkPayment } from '#services/booking/payment/check-payment.ts';
+import { type CheckoutDeps, openCheckout } from '#services/booking/payment/open-checkout.ts';
 import { findMovesFor } from '#services/booking/read/find-moves.ts';
 import {
   presentGuestBooking,
@@ -14,16 +16,12 @@ import { suggestTimesFor } from '#services/booking/read/suggest-times.ts';
 import { viewBookingLink } from '#services/booking/read/view-booking-link.ts';
 import { removeGuest } from '#services/booking/remove-guest.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
-import type { PaymentVendors } from '#services/payment/open-client.ts';
-import { openCheckout } from '#services/payment/open-checkout.ts';
-import { checkPayment } from '#services/payment/request-ask.ts';
-import type { SecretBox } from '#services/secrets.ts';
 import { type GuestRouteOptions, linksFor, presentSlots } from './guest.ts';
 
 /** Serves the signed links of guests. */
 export const managedBookingRoutes = (
   router: Router,
-  options: GuestRouteOptions & { organizerEmail: string; secrets: SecretBox; payments: PaymentVendors },
+  options: GuestRouteOptions & { organizerEmail: string; askForPage: CheckoutDeps['askForPage'] },
 ): void => {
   const { now } = router.deps;
   bindCapability(router, contract.viewBooking, async ({ c, ctx, claims }) => ({
@@ -56,10 +54,10 @@ export const managedBookingRoutes = (
     return { body: presentReceipt(booking, linksFor(c, options), now()) };
   });
   bindCapability(router, contract.openCheckout, async ({ ctx, claims: { bookingId } }) => {
-    const { signer, sites, secrets, payments } = options;
+    const { signer, sites, askForPage } = options;
     // The same address whoever asks, so that a repeat asks the vendor for the same page.
     const publicUrl = await sites.originOf(ctx.tenantId);
-    return { body: await openCheckout(ctx, { signer, publicUrl, secrets, payments }, { bookingId }) };
+    return { body: await openCheckout(ctx, { signer, publicUrl, askForPage }, { bookingId }) };
   });
   bindCapability(router, contract.checkPayment, async ({ ctx, claims: { bookingId } }) => ({
     body: { booking: presentGuestBooking(await checkPayment(ctx, { bookingId }), now()) },

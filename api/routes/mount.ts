@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { type BindDeps, type Router, refuseOtherMethods } from '#api/bind.ts';
 import type { AppDeps } from '#api/deps.ts';
 import { trustedOrigins } from '#api/origins.ts';
+import { askForPage } from '#api/payment/ask-for-page.ts';
 import type { OpenStreams } from '#api/sse/open-streams.ts';
 import { streamRoute } from '#api/sse/stream.ts';
 import type { AppEnv } from '#api/variables.ts';
@@ -68,7 +69,7 @@ export const mountOperations = (
   };
   guestRoutes(router, guests);
   guestDataRoutes(router);
-  managedBookingRoutes(router, { ...guests, organizerEmail, secrets: deps.secrets, payments: deps.payments });
+  managedBookingRoutes(router, { ...guests, organizerEmail, askForPage: askForPage(deps) });
   bookingRoutes(router, { workflowUrl });
   sessionRoutes(router, { workflowUrl });
   contactRoutes(router);

@@ -20,6 +20,7 @@ import { createCalendarReceivers } from '#providers/calendar/registry.ts';
 import { createConferenceRegistry } from '#providers/conference/registry.ts';
 import { createEmailAccounts, createEmailReceivers } from '#providers/email/registry.ts';
 import { switchedOn } from '#providers/manifests.ts';
+import { createPaymentRegistry } from '#providers/payment/registry.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { createSites, siteSettings } from '#services/domain/sites.ts';
@@ -148,6 +149,7 @@ const makeParts = async (config: AppDeps['config']) => ({
   calendarProviders: new Map(),
   identityProviders: new Map(),
   conferences: await createConferenceRegistry({ JITSI_MEET_URL: 'https://meet.example.com' }),
+  payments: await createPaymentRegistry({}),
   emailAccounts: createEmailAccounts({ ALLOW_LOOPBACK_PROVIDERS: 'true' }),
   vendors: switchedOn({ JITSI_MEET_URL: 'https://meet.example.com' }),
   calendarReceivers: await createCalendarReceivers({}),

@@ -37,6 +37,7 @@ export const startWorker = async (
       retentionDays: usualDays,
       calendars: api.deps.calendarProviders,
       conferences: new Map(),
+      payments: api.deps.payments,
       sites: api.deps.sites,
       dns: noDns,
       appUrl: `${api.deps.config.PUBLIC_URL}/app`,

@@ -1451,6 +1451,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/bookings/{token}/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where the booking is paid for: a page of the payment provider
+         * @description The same page until it is paid or its time is over. Coming back from it proves nothing: the booking says whether it is paid.
+         *
+         *     The `token` of the path must have been made for one of: `manage`.
+         */
+        post: operations["openCheckout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/bookings/{token}/guests": {
         parameters: {
             query?: never;
@@ -1529,6 +1551,28 @@ export interface paths {
         get: operations["getBookingLink"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/bookings/{token}/payment/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has the payment provider asked whether the booking is paid by now
+         * @description The answer is the booking as it is known now; what the provider says follows in it.
+         *
+         *     The `token` of the path must have been made for one of: `manage`, `view`.
+         */
+        post: operations["checkPayment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3290,10 +3334,10 @@ export interface components {
             /** @enum {string} */
             kind: "effect" | "notification" | "delivery" | "departure" | "conflict";
             effect: ("calendar" | "conference") | null;
-            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "support_view_entered" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "member_removed" | "registration_link" | "registration_known" | "guest_data_link" | "guest_erased") | null;
+            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "payment_received" | "payment_unpaid" | "payment_refunded" | "payment_refund_failed" | "payment_disputed" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "support_view_entered" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "member_removed" | "registration_link" | "registration_known" | "guest_data_link" | "guest_erased") | null;
             subject: {
                 /** @enum {string} */
-                kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "domain" | "guest_request" | "guest_erasure" | "departure";
+                kind: "booking" | "payment" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "domain" | "guest_request" | "guest_erasure" | "departure";
                 id: string;
                 code: string | null;
                 title: string;
@@ -3637,6 +3681,12 @@ export interface components {
             startsAt: string | null;
             endsAt: string | null;
         };
+        CheckedBooking: {
+            booking: components["schemas"]["GuestBooking"];
+        };
+        Checkout: {
+            url: string;
+        };
         ColourPreview: {
             ratio: number;
             isReadable: boolean;
@@ -3872,6 +3922,7 @@ export interface components {
                 durationMinutes: number;
             };
             nextStep: string | null;
+            payment: components["schemas"]["GuestPayment"] | null;
         };
         GuestData: {
             brand: components["schemas"]["Brand"];
@@ -3945,7 +3996,7 @@ export interface components {
         GuestDataMail: {
             id: string;
             /** @enum {string} */
-            template: "booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "support_view_entered" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "member_removed" | "registration_link" | "registration_known" | "guest_data_link" | "guest_erased";
+            template: "booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "payment_received" | "payment_unpaid" | "payment_refunded" | "payment_refund_failed" | "payment_disputed" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "support_view_entered" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "member_removed" | "registration_link" | "registration_known" | "guest_data_link" | "guest_erased";
             subject: string | null;
             /** @enum {string} */
             state: "queued" | "sent" | "delayed" | "failed" | "delivered" | "bounced" | "complained";
@@ -3976,6 +4027,41 @@ export interface components {
              * @example 2026-11-24T02:00:00.000Z
              */
             at: string;
+        };
+        GuestPayment: {
+            /** @enum {string} */
+            state: "open" | "closed" | "paid";
+            amountMinor: number;
+            /** @enum {string} */
+            currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
+            taxBasisPoints: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            payBy: string;
+            canPay: boolean;
+            paidMinor: number;
+            method: string | null;
+            receiptUrl: string | null;
+            refunds: {
+                amountMinor: number;
+                /** @enum {string} */
+                state: "owed" | "pending" | "succeeded" | "failed" | "cancelled";
+                /** @enum {string} */
+                reason: "guest_cancelled" | "host_cancelled" | "declined" | "late" | "duplicate" | "time_lost" | "host_decision";
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T02:00:00.000Z
+                 */
+                at: string;
+            }[];
+            refundText: string;
+            ifCancelled: {
+                amountMinor: number;
+                /** @enum {string} */
+                cause: "whole" | "tier" | "too_late" | "none";
+            } | null;
         };
         Hold: {
             bookingId: string;
@@ -4913,7 +4999,7 @@ export interface components {
             what: string | null;
             subject: {
                 /** @enum {string} */
-                kind: "booking" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "domain" | "guest_request" | "guest_erasure" | "notify" | "calendar" | "departure" | "export" | "account_deletion" | "support" | "tenant-deletion" | "guest-erasure";
+                kind: "booking" | "payment" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "domain" | "guest_request" | "guest_erasure" | "notify" | "calendar" | "departure" | "export" | "account_deletion" | "support" | "tenant-deletion" | "guest-erasure";
                 id: string;
             };
             failure: string | null;
@@ -6150,6 +6236,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "idempotency_key_reused" | "in_the_past" | "invalid_request";
+                };
+            };
+        };
+        /** @description `payment_closed`: There is nothing to pay for this booking. `payments_unavailable`: This cannot be paid for at the moment */
+        PaymentClosedOrPaymentsUnavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/payment-closed",
+                 *       "title": "There is nothing to pay for this booking",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "payment_closed",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "payment_closed" | "payments_unavailable";
                 };
             };
         };
@@ -10436,6 +10545,39 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    openCheckout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["PaymentClosedOrPaymentsUnavailable"];
+            410: components["responses"]["LinkExpired"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     addGuestsAsGuest: {
         parameters: {
             query?: never;
@@ -10612,6 +10754,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["LinkExpired"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    checkPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedBooking"];
+                };
             };
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];

@@ -4,7 +4,7 @@ import { failures } from '#domain/failure.ts';
 import { type BookingView, type FollowStep, moveDeadlineOf, planFollow, stepKey } from './follow.ts';
 import type { MoveRequest } from './move-request.ts';
 import { type OwedFacts, type OwedNotification, owedBy } from './owed.ts';
-import { deadlineOf, standing } from './status.ts';
+import { deadlineOf, standing, statusTable } from './status.ts';
 import { refuseTransition } from './transition.ts';
 import { type BookingStatus, bookingStatuses } from './types.ts';
 
@@ -21,6 +21,8 @@ const view = (values: Partial<BookingView> = {}): BookingView => ({
   revision: 0,
   hostIds: ['mbr_1'],
   effects: [],
+  isToSettle: false,
+  payBy: null,
   notifyAt: null,
   notifyFailure: null,
   ...values,
@@ -41,6 +43,8 @@ const someView: fc.Arbitrary<BookingView> = fc.record({
     fc.record({ name: fc.constant('calendar' as const), tryAt: moment, failure: fc.option(anyFailure) }),
     { selector: ({ name }) => name },
   ),
+  isToSettle: fc.boolean(),
+  payBy: fc.option(moment),
   notifyAt: fc.option(moment),
   notifyFailure: fc.option(anyFailure),
 });
@@ -52,15 +56,23 @@ const endOf = (seen: BookingView): number | null => {
 };
 
 /** Every moment at which something of a view has to be done. */
-const momentsOf = (seen: BookingView): number[] =>
-  [endOf(seen), seen.notifyAt, ...seen.effects.map(({ tryAt }) => tryAt)].filter((at) => at !== null);
+const momentsOf = (seen: BookingView, now: number): number[] => {
+  const awaits = statusTable[seen.status].awaitsPayment === true && !seen.isToSettle;
+  return [
+    endOf(seen),
+    seen.notifyAt,
+    seen.isToSettle ? now : null,
+    awaits ? Math.max(seen.payBy ?? now, now) + minuteMs : null,
+    ...seen.effects.map(({ tryAt }) => tryAt),
+  ].filter((at) => at !== null);
+};
 
 describe('the plan of a follower', () => {
   test('is never "nothing due, nothing next" while something is owed, and is so when nothing is', () => {
     fc.assert(
       fc.property(someView, moment, (seen, now) => {
         const { due, next } = planFollow(seen, now);
-        expect(due.length === 0 && next === null).toBe(momentsOf(seen).length === 0);
+        expect(due.length === 0 && next === null).toBe(momentsOf(seen, now).length === 0);
       }),
     );
   });
@@ -69,7 +81,7 @@ describe('the plan of a follower', () => {
     fc.assert(
       fc.property(someView, moment, (seen, now) => {
         const { due, next } = planFollow(seen, now);
-        const moments = momentsOf(seen);
+        const moments = momentsOf(seen, now);
         const ahead = moments.filter((at) => at > now);
         expect(due).toHaveLength(moments.length - ahead.length);
         expect(new Set(due.map(stepKey)).size).toBe(due.length);
@@ -175,6 +187,8 @@ const viewOf = (world: World): BookingView => {
     ...world.booking,
     hostIds: [],
     effects: world.done < world.wanted ? [{ name: 'calendar', tryAt: start, failure: null }] : [],
+    isToSettle: false,
+    payBy: null,
     notifyAt: moments.length === 0 ? null : Math.min(...moments),
     notifyFailure: null,
   };

@@ -2,9 +2,10 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { currencies } from '#domain/money/currencies.ts';
+import type { CheckoutRequest, RefundRequest, VendorPayment } from '#domain/payment/vendor.ts';
 import { paymentVendors } from '#domain/vendors.ts';
 import { type PaymentHarness, paymentHarnesses } from './contract-harness.ts';
-import type { CheckoutRequest, PaymentClient, RefundRequest, VendorPayment } from './port.ts';
+import type { PaymentClient } from './port.ts';
 
 const minute = 60_000;
 let named = 0;

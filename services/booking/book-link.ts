@@ -20,7 +20,7 @@ import { claimSlot } from './claim/claim-slot.ts';
 import { refuseByGuestLimit } from './claim/guest-limit.ts';
 import { keepTime } from './claim/keep-time.ts';
 import { approvalDeadline, type Claim, partyPlaces } from './claim/new-booking.ts';
-import { owePayment } from './claim/owe-payment.ts';
+import { owePayment } from './payment/owe-payment.ts';
 import type { LinkAddress } from './place-hold.ts';
 import { withAlternatives } from './read/alternatives.ts';
 import { type LoadedBooking, loadBooking, lockBooking, requireBooking } from './read/load-booking.ts';

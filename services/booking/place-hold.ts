@@ -8,7 +8,7 @@ import { type LinkWithHosts, loadPublicLink, routeUsername } from '#services/lin
 import { requireGuestRoom } from '#services/plan/require-guest-room.ts';
 import { claimInLine } from './claim/claim-in-line.ts';
 import { claimSlot } from './claim/claim-slot.ts';
-import { requireTakingAccount } from './claim/owe-payment.ts';
+import { requireTakingAccount } from './payment/owe-payment.ts';
 import { withAlternatives } from './read/alternatives.ts';
 import { type LoadedBooking, loadBooking, lockBooking, requireBooking } from './read/load-booking.ts';
 import { type RefusedTime, suggestTimes } from './read/suggest-times.ts';

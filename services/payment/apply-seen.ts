@@ -8,8 +8,8 @@ import { nextAsk } from '#domain/payment/follow.ts';
 import { addLines, type LedgerLine, linesAdded } from '#domain/payment/ledger.ts';
 import { promisedStates } from '#domain/payment/state.ts';
 import type { PaymentState } from '#domain/payment/types.ts';
+import type { VendorPayment, VendorRefund } from '#domain/payment/vendor.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
-import type { VendorPayment, VendorRefund } from '#providers/payment/port.ts';
 import { audit } from '#services/audit.ts';
 import { oweNotifications } from '#services/notification/owe-notifications.ts';
 import {
@@ -56,18 +56,16 @@ const writeLines = async (
   now: number,
 ): Promise<void> => {
   if (lines.length === 0) return;
-  await tx
-    .insert(ledgerEntries)
-    .values(
-      lines.map((line) => ({
-        ...line,
-        tenantId,
-        id: newId('ledgerEntry'),
-        paymentId: id,
-        currency,
-        at: now,
-      })),
-    );
+  await tx.insert(ledgerEntries).values(
+    lines.map((line) => ({
+      ...line,
+      tenantId,
+      id: newId('ledgerEntry'),
+      paymentId: id,
+      currency,
+      at: now,
+    })),
+  );
 };
 
 const isEnded = (state: VendorRefund['state']): boolean => state !== 'pending';

@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm';
-import type { Transaction } from '#db/client.ts';
+import type { Database, Transaction } from '#db/client.ts';
 import { payments } from '#db/schema/payment.ts';
+import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
-import type { PaymentRow } from './load-payment.ts';
+import { isPayment, lockPayment, type PaymentKey, type PaymentRow } from './load-payment.ts';
 
 /** Nobody is to pay any more: the vendor is told at once. The caller holds the payment's lock. `now`: epoch milliseconds. */
 export const closePayment = async (
@@ -13,6 +13,24 @@ export const closePayment = async (
   await tx
     .update(payments)
     .set({ payBy: Math.min(payBy, now), askAt: now, updatedAt: now })
-    .where(and(eq(payments.tenantId, tenantId), eq(payments.id, id)));
+    .where(isPayment({ tenantId, paymentId: id }));
   wake(tx, { tenantId, kind: 'payment', subjectId: id });
 };
+
+/** Closes a payment of which the vendor has never heard, once its time is over: nobody can have paid. */
+export const closeUnbegun = async (db: Database, input: PaymentKey & { now: number }): Promise<void> =>
+  withTenant(db, input.tenantId, async (tx) => {
+    const { tenantId, paymentId, now } = input;
+    const payment = await lockPayment(tx, input);
+    const isUnbegun = payment.state === 'open' && payment.checkoutBegunAt === null && payment.payBy <= now;
+    if (!isUnbegun) return;
+    await tx
+      .update(payments)
+      .set({ state: 'closed', settledAt: null, askAt: null, updatedAt: now })
+      .where(isPayment(input));
+    wake(
+      tx,
+      { tenantId, kind: 'payment', subjectId: paymentId },
+      { tenantId, kind: 'booking', subjectId: payment.bookingId },
+    );
+  });

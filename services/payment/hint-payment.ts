@@ -4,7 +4,7 @@ import { newId } from '#db/new-id.ts';
 import { payments } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
-import type { PaymentHint } from '#providers/payment/port.ts';
+import type { PaymentHint } from '#domain/payment/vendor.ts';
 import type { PaymentRow } from './load-payment.ts';
 
 export type HintInput = { tenantId: string; integrationId: string; hint: PaymentHint; now: number };

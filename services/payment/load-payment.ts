@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { Transaction } from '#db/client.ts';
+import type { Database, Transaction } from '#db/client.ts';
 import { payments, refunds } from '#db/schema/payment.ts';
+import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 
 export type PaymentRow = typeof payments.$inferSelect;
@@ -43,3 +44,11 @@ export const refundsOf = async (
         .from(refunds)
         .where(and(eq(refunds.tenantId, tenantId), inArray(refunds.paymentId, [...paymentIds])))
         .orderBy(asc(refunds.createdAt), asc(refunds.id));
+
+/** A payment as it stands; `not_found` otherwise. */
+export const readPayment = async (db: Database, key: PaymentKey): Promise<PaymentRow> =>
+  withTenant(db, key.tenantId, async (tx) => {
+    const [row] = await tx.select().from(payments).where(isPayment(key));
+    if (row === undefined) throw new AppError('not_found', 'There is no such payment.');
+    return row;
+  });

@@ -31,7 +31,9 @@ export type BookingPayment = {
 };
 
 /** The payments of a row of `bookings`, the first one first, as one of its columns; null for a booking that costs nothing. */
-export const moneyOfBooking = sql<BookingPayment[] | null>`case when "bookings"."price_minor" is null then null else (
+export const moneyOfBooking = sql<
+  BookingPayment[] | null
+>`case when "bookings"."price_minor" is null then null else (
   select coalesce(json_agg(json_build_object(
     'id', p.id, 'state', p.state, 'amountMinor', p.amount_minor, 'currency', p.currency,
     'taxBasisPoints', p.tax_basis_points, 'payBy', p.pay_by, 'capturedMinor', p.captured_minor,

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { payments, refunds } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
-import type { RefundRequest } from '#providers/payment/port.ts';
+import type { RefundRequest } from '#domain/payment/vendor.ts';
 import { referenceOf, vendorKey } from './begin-checkout.ts';
 
 export type RefundKey = { tenantId: string; refundId: string };

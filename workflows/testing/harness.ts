@@ -11,12 +11,13 @@ import { newId } from '#db/new-id.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { Wakeup } from '#domain/follower.ts';
 import { usualDays } from '#domain/retention/policies.ts';
-import type { CalendarVendor, ConferenceVendor } from '#domain/vendors.ts';
+import type { CalendarVendor, ConferenceVendor, PaymentVendor } from '#domain/vendors.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
 import type { ConferenceProvider } from '#providers/conference/port.ts';
 import type { Dns } from '#providers/dns/port.ts';
 import type { EmailContent, EmailProvider, OutgoingEmail } from '#providers/email/port.ts';
 import { createEmailAccounts } from '#providers/email/registry.ts';
+import type { PaymentProvider } from '#providers/payment/port.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { createSites } from '#services/domain/sites.ts';
@@ -59,6 +60,7 @@ export type LabSettings = {
   hosts?: number;
   calendars?: ReadonlyMap<CalendarVendor, CalendarProvider>;
   conferences?: ReadonlyMap<ConferenceVendor, ConferenceProvider>;
+  payments?: ReadonlyMap<PaymentVendor, PaymentProvider>;
   /** Left out: no name has any records. */
   dns?: Dns;
   /** Where the installation is reached. */
@@ -117,6 +119,7 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     retentionDays: usualDays,
     calendars: settings.calendars ?? new Map(),
     conferences: settings.conferences ?? new Map(),
+    payments: settings.payments ?? new Map(),
     sites: createSites(db, { publicUrl: settings.publicUrl ?? 'http://localhost', tenantDomain: '' }, 0),
     dns: settings.dns ?? noDns,
     appUrl: 'http://localhost/app',

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type Stripe from 'stripe';
 import { z } from 'zod';
+import type { RefundRequest, VendorPayment, VendorRefund } from '#domain/payment/vendor.ts';
 import { failureBecause, ProviderFailure } from '#domain/provider-failure.ts';
-import type { PaymentClient, RefundRequest, VendorPayment, VendorRefund } from '../port.ts';
+import type { PaymentClient } from '../port.ts';
 import { type CallKind, failureOfStatus, isStored, toProviderFailure, vendor } from './failures.ts';
 import {
   currencyOf,

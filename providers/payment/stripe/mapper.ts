@@ -2,7 +2,6 @@ import type Stripe from 'stripe';
 import type { Currency } from '#domain/money/currencies.ts';
 import type { Money } from '#domain/money/money.ts';
 import type { DisputeState } from '#domain/payment/types.ts';
-import { failureBecause } from '#domain/provider-failure.ts';
 import type {
   CheckoutRequest,
   CheckoutState,
@@ -11,7 +10,8 @@ import type {
   VendorDispute,
   VendorPayment,
   VendorRefund,
-} from '#providers/payment/port.ts';
+} from '#domain/payment/vendor.ts';
+import { failureBecause } from '#domain/provider-failure.ts';
 import { limitsOf, toOurAmount, toOurCurrency, toVendorAmount } from './currencies.ts';
 import { vendor } from './failures.ts';
 import type { Dispute, Refund, Session } from './shapes.ts';

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { PaymentHint } from '#providers/payment/port.ts';
+import type { PaymentHint } from '#domain/payment/vendor.ts';
 import type { Received } from '#providers/receive.ts';
 import { referenceOf } from './mapper.ts';
 

@@ -1,9 +1,9 @@
 import type { Transaction } from '#db/client.ts';
 import { refundAssignment } from '#services/booking/claim/assign-booking.ts';
+import { leavePayments } from '#services/booking/payment/leave-payments.ts';
 import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { freePlaces } from '#services/session/seats.ts';
-import { leavePayments } from './leave-payments.ts';
 
 /**
  * Frees the places of a booking that does not take place, and the turn of the host who was chosen for it; what was paid for it

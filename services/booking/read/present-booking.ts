@@ -7,9 +7,9 @@ import { refuseTransition } from '#domain/booking/transition.ts';
 import { placeWords } from '#domain/link/location.ts';
 import { nextStepOf } from '#domain/link/next-step.ts';
 import type { LocationKind } from '#domain/link/types.ts';
+import { presentGuestMoney } from '#services/booking/payment/present-money.ts';
 import { presentBrand } from '#services/branding/brand.ts';
 import { showPhone } from '#services/contact/phone.ts';
-import { presentGuestMoney } from '#services/payment/present-money.ts';
 import type { BookingRow, LoadedBooking } from './load-booking.ts';
 import { manageUrls, type TokenSigner } from './manage-token.ts';
 

@@ -39,7 +39,8 @@ export const paymentHeading = ({
   }
   if (booking.status !== 'expired') return null;
   const late = payment.refunds.find(({ reason, state }) => reason === 'late' && promised.includes(state));
-  if (late !== undefined) return { title: t.lateTitle, text: t.lateText(amount(late.amountMinor)), good: false };
+  if (late !== undefined)
+    return { title: t.lateTitle, text: t.lateText(amount(late.amountMinor)), good: false };
   return payment.state === 'closed' ? { title: t.closedTitle, text: t.closedText, good: false } : null;
 };
 
@@ -81,7 +82,8 @@ export const PaymentPart = ({ voice, booking }: Pick<Props, 'voice' | 'booking'>
   const t = voice.text.payment;
   const amount = moneyOf(payment, voice);
   const isPaid = payment.state === 'paid';
-  const tax = payment.taxBasisPoints === 0 ? '' : ` (${t.tax(formatRate(payment.taxBasisPoints, voice.language))})`;
+  const tax =
+    payment.taxBasisPoints === 0 ? '' : ` (${t.tax(formatRate(payment.taxBasisPoints, voice.language))})`;
   const method = payment.method === null ? '' : `, ${payment.method}`;
   return (
     <section class="add" aria-labelledby="payment-title">
@@ -89,7 +91,8 @@ export const PaymentPart = ({ voice, booking }: Pick<Props, 'voice' | 'booking'>
         {t.title}
       </h2>
       <p>
-        {isPaid ? t.paid : t.price}: <strong>{amount(isPaid ? payment.paidMinor : payment.amountMinor)}</strong>
+        {isPaid ? t.paid : t.price}:{' '}
+        <strong>{amount(isPaid ? payment.paidMinor : payment.amountMinor)}</strong>
         {tax}
         {isPaid ? method : ''}
         {payment.receiptUrl?.startsWith('https://') === true ? (

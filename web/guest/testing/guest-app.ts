@@ -78,6 +78,7 @@ export const booking: GuestBooking = {
   lastChange: null,
   link: { username: 'lan', slug: 'intro', durationMinutes: 30 },
   nextStep: null,
+  payment: null,
 };
 export const links: BookingReceipt['links'] = {
   manage: `${publicUrl}/b/manage-token`,

@@ -122,6 +122,14 @@ export const guestEn = {
       title: 'Somebody is booking this time',
       text: 'It may be you in another tab. We keep checking.',
     },
+    payment_closed: {
+      title: 'There is nothing to pay',
+      text: 'This booking is paid already, or its time is over.',
+    },
+    payments_unavailable: {
+      title: 'This cannot be paid for at the moment',
+      text: 'The host cannot take payments right now. Please try again later or contact the host.',
+    },
     hold_expired: {
       title: 'Your hold has expired',
       text: 'This time is no longer held for you, and other guests can book it.',

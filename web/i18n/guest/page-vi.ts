@@ -101,7 +101,8 @@ export const pageVi: PageMessages = {
     waitTitle: 'Đang kiểm tra thanh toán của bạn',
     waitText: 'Thường chỉ mất vài giây. Trang này tự cập nhật.',
     goTitle: 'Tiếp tục đến trang thanh toán',
-    goText: (amount) => `Bạn thanh toán ${amount} trên trang bảo mật của nhà cung cấp dịch vụ thanh toán rồi quay lại đây.`,
+    goText: (amount) =>
+      `Bạn thanh toán ${amount} trên trang bảo mật của nhà cung cấp dịch vụ thanh toán rồi quay lại đây.`,
     go: 'Đến trang thanh toán',
     closedTitle: 'Lịch hẹn này không được thanh toán kịp',
     closedText: 'Giờ này đã mở lại cho người khác. Bạn không bị trừ tiền.',

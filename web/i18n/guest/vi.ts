@@ -130,6 +130,14 @@ export const guestVi: GuestMessages = {
       title: 'Có người đang đặt giờ này',
       text: 'Có thể là bạn, ở một thẻ khác. Chúng tôi sẽ tiếp tục kiểm tra.',
     },
+    payment_closed: {
+      title: 'Không có gì phải thanh toán',
+      text: 'Lịch hẹn này đã được thanh toán hoặc đã quá hạn.',
+    },
+    payments_unavailable: {
+      title: 'Hiện chưa thể thanh toán',
+      text: 'Người tổ chức hiện không nhận được thanh toán. Vui lòng thử lại sau hoặc liên hệ người tổ chức.',
+    },
     hold_expired: {
       title: 'Hết thời gian giữ chỗ',
       text: 'Giờ này không còn được giữ cho bạn và người khác có thể đặt.',

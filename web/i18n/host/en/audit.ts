@@ -15,6 +15,7 @@ const nouns: Readonly<Record<AuditNoun | 'other', string>> = {
   link: 'Link',
   member: 'Member',
   operator: 'Operator',
+  payment: 'Payment',
   person: 'Account',
   registration: 'Registration',
   schedule: 'Schedule',
@@ -117,6 +118,11 @@ const verbs: Readonly<Record<AuditVerb | 'other', string>> = {
   update: 'changed',
   verify: 'connected',
   withdraw: 'withdrawn',
+  close: 'closed unpaid',
+  follow: 'brought up to date',
+  open: 'requested',
+  refund: 'refund requested',
+  take: 'received',
   other: 'changed',
 };
 

@@ -25,6 +25,9 @@ export const problems = {
   link_expired: 'This link has expired.',
   slot_taken: 'This time has just been taken. Please choose another one.',
   slot_held: 'A guest is booking this time at the moment. Please choose another one.',
+  payment_closed: 'There is nothing to pay for this booking.',
+  payments_unavailable:
+    'Payments cannot be taken at the moment. Check the payment account under Integrations.',
   hold_expired: 'The time is no longer held.',
   already_cancelled: 'The booking is already cancelled.',
   invalid_transition: 'The booking has changed in the meantime, so this is no longer possible.',

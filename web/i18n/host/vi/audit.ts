@@ -16,6 +16,7 @@ const nouns: Readonly<Record<AuditNoun | 'other', string>> = {
   link: 'Liên kết',
   member: 'Thành viên',
   operator: 'Người vận hành',
+  payment: 'Thanh toán',
   person: 'Tài khoản',
   registration: 'Đăng ký',
   schedule: 'Lịch làm việc',
@@ -118,6 +119,11 @@ const verbs: Readonly<Record<AuditVerb | 'other', string>> = {
   update: 'đã thay đổi',
   verify: 'đã kết nối',
   withdraw: 'đã gỡ',
+  close: 'đóng, chưa thanh toán',
+  follow: 'cập nhật',
+  open: 'yêu cầu',
+  refund: 'yêu cầu hoàn tiền',
+  take: 'đã nhận',
   other: 'đã thay đổi',
 };
 

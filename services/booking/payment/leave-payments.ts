@@ -7,7 +7,7 @@ import type { ServiceContext } from '#services/context.ts';
 import { closePayment } from '#services/payment/close-payment.ts';
 import { lockPaymentsOf } from '#services/payment/load-payment.ts';
 import { oweRefund } from '#services/payment/owe-refund.ts';
-import { bookingActorOf } from './timeline.ts';
+import { bookingActorOf } from '../change/timeline.ts';
 
 /** Why the money of a booking goes back that ends now. */
 const reasonOf = (ctx: ServiceContext, booking: BookingRow): RefundReason => {

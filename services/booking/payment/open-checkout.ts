@@ -1,20 +1,28 @@
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
+import type { CheckoutRequest, VendorPayment } from '#domain/payment/vendor.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import { loadBooking, requireBooking } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
-import type { SecretBox } from '#services/secrets.ts';
-import { applySeen } from './apply-seen.ts';
-import { beginCheckout, type CheckoutPages, requireOpenPayment } from './begin-checkout.ts';
-import { openClient, type PaymentVendors } from './open-client.ts';
-import { askSoon } from './request-ask.ts';
+import { applySeen } from '#services/payment/apply-seen.ts';
+import { askSoon } from '#services/payment/ask-soon.ts';
+import { requireOpenPayment } from '#services/payment/begin-checkout.ts';
+import { beginCheckout, type CheckoutPages } from './checkout-request.ts';
 
-export type CheckoutDeps = CheckoutPages & { secrets: SecretBox; payments: PaymentVendors };
+export type CheckoutDeps = CheckoutPages & {
+  /** Asks the vendor of an account for a page. Throws `ProviderFailure`. */
+  askForPage: (
+    account: { tenantId: string; integrationId: string },
+    request: CheckoutRequest,
+  ) => Promise<VendorPayment>;
+};
 
 /** What the guest is told while the vendor cannot be reached, or refuses the organisation's account. */
 const refusalOf = (failure: ProviderFailure): AppError =>
   failure.kind === 'revoked' || failure.kind === 'invalid'
-    ? new AppError('payments_unavailable', 'The host cannot take payments at the moment.', { cause: failure })
+    ? new AppError('payments_unavailable', 'The host cannot take payments at the moment.', {
+        cause: failure,
+      })
     : new AppError('temporarily_unavailable', 'The payment provider is not responding; try again shortly.', {
         cause: failure,
         retryAfterSeconds: failure.retryAfterSeconds ?? 5,
@@ -27,7 +35,7 @@ const refusalOf = (failure: ProviderFailure): AppError =>
  */
 export const openCheckout = async (
   ctx: ServiceContext,
-  { secrets, payments, ...pages }: CheckoutDeps,
+  { askForPage, ...pages }: CheckoutDeps,
   { bookingId }: { bookingId: string },
 ): Promise<{ url: string }> => {
   const { db, tenantId } = ctx;
@@ -42,15 +50,14 @@ export const openCheckout = async (
   if (begun === null) throw new AppError('payment_closed', 'There is nothing to pay for this booking.');
   try {
     const { integrationId } = payment;
-    const client = await openClient({ db, secrets, payments }, { tenantId, integrationId });
-    const seen = await client.openCheckout(begun.request);
+    const seen = await askForPage({ tenantId, integrationId }, begun.request);
     await applySeen(db, { ...key, seen, now });
     if (seen.checkout.url !== null) return { url: seen.checkout.url };
-    throw new AppError('payment_closed', 'There is nothing to pay for this booking, or no longer.');
   } catch (error) {
     if (!(error instanceof ProviderFailure)) throw error;
     // Whoever follows the payment meets the same, and sees to it.
     await askSoon(db, { ...key, now });
     throw refusalOf(error);
   }
+  throw new AppError('payment_closed', 'There is nothing to pay for this booking, or no longer.');
 };

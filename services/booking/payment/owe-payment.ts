@@ -4,7 +4,7 @@ import type { Price } from '#domain/payment/types.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { LinkRow } from '#services/link/public-link.ts';
 import { findTakingAccount, openPayment, type TakingAccount } from '#services/payment/open-payment.ts';
-import { paymentDeadline } from './new-booking.ts';
+import { paymentDeadline } from '../claim/new-booking.ts';
 
 /** The account that takes what a link costs; `payments_unavailable` where there is none, or none that works. */
 export const requireTakingAccount = async (tx: Transaction, tenantId: string): Promise<TakingAccount> => {

@@ -1,7 +1,7 @@
-import { refundFor, type RefundCause } from '#domain/payment/refund.ts';
+import { type RefundCause, refundFor } from '#domain/payment/refund.ts';
 import { promisedStates } from '#domain/payment/state.ts';
 import type { BookingRow, LoadedBooking } from '#services/booking/read/load-booking.ts';
-import type { BookingPayment } from './money-of-booking.ts';
+import type { BookingPayment } from '#services/payment/money-of-booking.ts';
 
 const iso = (text: string): string => new Date(text).toISOString();
 

@@ -5,7 +5,7 @@ import { persons } from '#db/schema/person.ts';
 import { memberProfiles as members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { type LoadedBooking, loadBooking } from '#services/booking/read/load-booking.ts';
-import { lockPayment, type PaymentRow, type RefundRow, refundsOf } from './load-payment.ts';
+import { lockPayment, type PaymentRow, type RefundRow, refundsOf } from '#services/payment/load-payment.ts';
 
 const profile = {
   id: members.id,

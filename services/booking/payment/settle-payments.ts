@@ -6,16 +6,15 @@ import { type Settlement, settlementOf } from '#domain/payment/settle.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
 import { lockPaymentsOf, type PaymentRow } from '#services/payment/load-payment.ts';
-import { markSettled } from '#services/payment/mark-settled.ts';
-import { owePaymentNews } from '#services/payment/owe-news.ts';
 import { oweRefund } from '#services/payment/owe-refund.ts';
-import { giveBack } from './change/give-back.ts';
-import { addToTimeline } from './change/timeline.ts';
-import { type BookingChange, writeChange } from './change/write-change.ts';
-import { keepTime } from './claim/keep-time.ts';
-import { approvalDeadline } from './claim/new-booking.ts';
-import { seatAgain } from './claim/seat-again.ts';
-import { type LockedBooking, lockBooking } from './read/load-booking.ts';
+import { markSettled, owePaymentNews } from '#services/payment/settled.ts';
+import { giveBack } from '../change/give-back.ts';
+import { addToTimeline } from '../change/timeline.ts';
+import { type BookingChange, writeChange } from '../change/write-change.ts';
+import { keepTime } from '../claim/keep-time.ts';
+import { approvalDeadline } from '../claim/new-booking.ts';
+import { type LockedBooking, lockBooking } from '../read/load-booking.ts';
+import { seatAgain } from './seat-again.ts';
 
 export type SettlePaymentInput = {
   tenantId: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Currency, currencies } from '#domain/money/currencies.ts';
 import { paymentStates, refundReasons, refundStates } from '#domain/payment/types.ts';
-import { InstantOutput } from './fields.ts';
+import { InstantOutput } from '../fields.ts';
 
 export const CurrencyCode = z.enum(currencies as readonly [Currency, ...Currency[]]);
 

@@ -6,9 +6,9 @@ import type { ServiceContext } from '#services/context.ts';
 import { chooseConference } from '#services/integration/meeting-makers.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
 import { claimTime, insertShared } from '#services/session/open-session.ts';
-import { checkTime } from './check-time.ts';
-import { joinedNew, joinShared } from './join-shared.ts';
-import { newSession } from './new-booking.ts';
+import { checkTime } from '../claim/check-time.ts';
+import { joinedNew, joinShared } from '../claim/join-shared.ts';
+import { newSession } from '../claim/new-booking.ts';
 
 export type SeatedAgain = { set: BookingChange['set']; joined: NonNullable<BookingChange['joined']> };
 

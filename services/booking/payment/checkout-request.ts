@@ -1,0 +1,48 @@
+import type { Database } from '#db/client.ts';
+import { withTenant } from '#db/tenant.ts';
+import { plainName } from '#domain/notification/inert-text.ts';
+import type { CheckoutRequest } from '#domain/payment/vendor.ts';
+import { loadBooking } from '#services/booking/read/load-booking.ts';
+import { manageUrls, type TokenSigner } from '#services/booking/read/manage-token.ts';
+import { type BegunPayment, markBegun, referenceOf, vendorKey } from '#services/payment/begin-checkout.ts';
+import type { PaymentKey } from '#services/payment/load-payment.ts';
+
+const minuteMs = 60_000;
+
+export type CheckoutPages = { signer: TokenSigner; publicUrl: string };
+
+/** The vendor takes pages that end between half an hour and a day ahead, by its own clock; ours are closed when they are due. */
+const pageEndsAt = ({ checkoutBegunAt, payBy }: BegunPayment): number =>
+  checkoutBegunAt + Math.max(payBy - checkoutBegunAt, 30 * minuteMs) + 2 * minuteMs;
+
+export type BegunCheckout = { payment: BegunPayment; request: CheckoutRequest };
+
+/**
+ * What the vendor is asked for so that the guest of a booking can pay, made of what is written down alone, so that a repeat asks
+ * for the very same page; that it is asked for is written down before. Null for a payment nobody can make any more.
+ */
+export const beginCheckout = async (
+  db: Database,
+  key: PaymentKey & { now: number },
+  { signer, publicUrl }: CheckoutPages,
+): Promise<BegunCheckout | null> =>
+  withTenant(db, key.tenantId, async (tx) => {
+    const payment = await markBegun(tx, key);
+    if (payment === null) return null;
+    const { booking } = await loadBooking(tx, key.tenantId, payment.bookingId);
+    const { manage } = manageUrls(signer, publicUrl, booking);
+    return {
+      payment,
+      request: {
+        key: vendorKey(payment.tenantId, 'checkout', payment.id, payment.checkoutNumber),
+        reference: referenceOf(payment),
+        amount: { amountMinor: payment.amountMinor, currency: payment.currency },
+        title: plainName(booking.terms.title) || booking.code,
+        guestEmail: booking.guestEmail ?? '',
+        locale: booking.locale,
+        expiresAt: pageEndsAt(payment),
+        returnUrl: `${manage}?just=paid`,
+        cancelUrl: `${manage}?just=unpaid`,
+      },
+    };
+  });

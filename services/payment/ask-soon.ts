@@ -1,0 +1,34 @@
+import { and, eq, isNotNull } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
+import { payments } from '#db/schema/payment.ts';
+import { withTenant } from '#db/tenant.ts';
+import { wake } from '#db/wakeups.ts';
+import { isPayment, type PaymentKey } from './load-payment.ts';
+
+/** The vendor is asked about a payment at once instead of when it would be. */
+export const askSoon = async (db: Database, { now, ...key }: PaymentKey & { now: number }): Promise<void> =>
+  withTenant(db, key.tenantId, async (tx) => {
+    await tx.update(payments).set({ askAt: now, updatedAt: now }).where(isPayment(key));
+    wake(tx, { tenantId: key.tenantId, kind: 'payment', subjectId: key.paymentId });
+  });
+
+/** The same for what the guest of a booking may have paid by now; what has ended stays as it is. Answers of how many. */
+export const askSoonAbout = async (
+  tx: Transaction,
+  { tenantId, bookingId, now }: { tenantId: string; bookingId: string; now: number },
+): Promise<number> => {
+  const asked = await tx
+    .update(payments)
+    .set({ askAt: now, updatedAt: now })
+    .where(
+      and(
+        eq(payments.tenantId, tenantId),
+        eq(payments.bookingId, bookingId),
+        eq(payments.state, 'open'),
+        isNotNull(payments.checkoutId),
+      ),
+    )
+    .returning({ id: payments.id });
+  wake(tx, ...asked.map(({ id }) => ({ tenantId, kind: 'payment' as const, subjectId: id })));
+  return asked.length;
+};
