@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
+import { askForPage } from '#api/ask-for-page.ts';
 import { type BindDeps, type Router, refuseOtherMethods } from '#api/bind.ts';
 import type { AppDeps } from '#api/deps.ts';
 import { trustedOrigins } from '#api/origins.ts';
-import { askForPage } from '#api/payment/ask-for-page.ts';
 import type { OpenStreams } from '#api/sse/open-streams.ts';
 import { streamRoute } from '#api/sse/stream.ts';
 import type { AppEnv } from '#api/variables.ts';

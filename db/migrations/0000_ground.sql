@@ -680,6 +680,7 @@ CREATE TABLE "ledger_entries" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
 	"payment_id" text NOT NULL,
+	"sequence" integer NOT NULL,
 	"kind" text NOT NULL,
 	"amount_minor" bigint NOT NULL,
 	"currency" text NOT NULL,
@@ -1253,6 +1254,7 @@ CREATE INDEX "notifications_owed_idx" ON "notifications" USING btree ("due_at") 
 CREATE INDEX "notifications_support_idx" ON "notifications" USING btree ((details -> 'support' ->> 'userId')) WHERE template = 'support_view_entered';--> statement-breakpoint
 CREATE UNIQUE INDEX "suppressions_address_key" ON "suppressions" USING btree ("tenant_id","channel","address");--> statement-breakpoint
 CREATE UNIQUE INDEX "disputes_external_key" ON "disputes" USING btree ("tenant_id","payment_id","external_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_entries_sequence_key" ON "ledger_entries" USING btree ("tenant_id","payment_id","sequence");--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_entries_key" ON "ledger_entries" USING btree ("tenant_id","payment_id","key");--> statement-breakpoint
 CREATE INDEX "payments_booking_idx" ON "payments" USING btree ("tenant_id","booking_id");--> statement-breakpoint
 CREATE INDEX "payments_created_at_idx" ON "payments" USING btree ("tenant_id","created_at","id");--> statement-breakpoint

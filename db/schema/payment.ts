@@ -236,6 +236,8 @@ export const ledgerEntries = pgTable(
     tenantId: tenantId(),
     id: text().notNull(),
     paymentId: text().notNull(),
+    /** Counts the entries of one payment from 1, without gaps. */
+    sequence: integer().notNull(),
     kind: text().$type<LedgerKind>().notNull(),
     amountMinor: minor().notNull(),
     currency: currency().notNull(),
@@ -246,6 +248,7 @@ export const ledgerEntries = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('ledger_entries_sequence_key').on(t.tenantId, t.paymentId, t.sequence),
     uniqueIndex('ledger_entries_key').on(t.tenantId, t.paymentId, t.key),
     foreignKey({
       name: 'ledger_entries_payment_fk',

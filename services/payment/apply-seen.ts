@@ -53,12 +53,13 @@ const writeLines = async (
   tx: Transaction,
   { tenantId, id, currency }: PaymentRow,
   lines: readonly LedgerLine[],
-  now: number,
+  { known, now }: { known: number; now: number },
 ): Promise<void> => {
   if (lines.length === 0) return;
   await tx.insert(ledgerEntries).values(
-    lines.map((line) => ({
+    lines.map((line, index) => ({
       ...line,
+      sequence: known + index + 1,
       tenantId,
       id: newId('ledgerEntry'),
       paymentId: id,
@@ -229,13 +230,14 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
     const { tenantId, seen, now } = input;
     const payment = await lockPayment(tx, input);
     requireOurs(payment, seen);
-    const lines = linesAdded(await knownKeys(tx, payment), seen);
+    const keys = await knownKeys(tx, payment);
+    const lines = linesAdded(keys, seen);
     const known = await refundsOf(tx, tenantId, [payment.id]);
     const written = await writeRefunds(tx, payment, known, input);
     const sums = addLines(payment, lines);
     await trimOwed(tx, payment, sums.capturedMinor, now);
     await writeDisputes(tx, payment, input);
-    await writeLines(tx, payment, lines, now);
+    await writeLines(tx, payment, lines, { known: keys.size, now });
     await oweNews(tx, payment, lines, input);
     const state = stateOf(payment, seen);
     const isOnItsWay =

@@ -3,6 +3,7 @@ import { newId } from '#db/new-id.ts';
 import { withTenant } from '#db/tenant.ts';
 import { standing } from '#domain/booking/status.ts';
 import { type Settlement, settlementOf } from '#domain/payment/settle.ts';
+import type { RefundReason } from '#domain/payment/types.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
 import { lockPaymentsOf, type PaymentRow } from '#services/payment/load-payment.ts';
@@ -13,7 +14,7 @@ import { addToTimeline } from '../change/timeline.ts';
 import { type BookingChange, writeChange } from '../change/write-change.ts';
 import { keepTime } from '../claim/keep-time.ts';
 import { approvalDeadline } from '../claim/new-booking.ts';
-import { type LockedBooking, lockBooking } from '../read/load-booking.ts';
+import { type BookingRow, type LockedBooking, lockBooking } from '../read/load-booking.ts';
 import { seatAgain } from './seat-again.ts';
 
 export type SettlePaymentInput = {
@@ -66,16 +67,19 @@ const release = async (
   action: 'booking.expire',
 });
 
-/** All that is left of a payment for which nothing is to be had goes back, whatever the policy of the link. */
+/** Why the money goes back of a payment for which nothing is to be had. */
+const reasonFor = ({ status, cancelledBy }: BookingRow, isPaidAlready: boolean): RefundReason => {
+  if (isPaidAlready) return 'duplicate';
+  if (status !== 'cancelled') return 'late';
+  return cancelledBy === 'guest' ? 'guest_cancelled' : 'host_cancelled';
+};
+
+/** All that is left of it goes back, whatever the policy of the link. */
 const payBack = async (
   tx: Transaction,
   ctx: ServiceContext,
   locked: LockedBooking,
-  {
-    payment,
-    reason,
-    workflowRunId,
-  }: { payment: PaymentRow; reason: 'late' | 'duplicate'; workflowRunId: string },
+  { payment, reason, workflowRunId }: { payment: PaymentRow; reason: RefundReason; workflowRunId: string },
 ): Promise<void> => {
   const amountMinor = await oweRefund(tx, ctx, payment, {
     key: reason,
@@ -84,7 +88,7 @@ const payBack = async (
   });
   if (amountMinor === 0) return;
   await addToTimeline(tx, ctx, locked.booking.id, {
-    kind: `payment_${reason}`,
+    kind: 'payment_returned',
     details: { amountMinor, currency: payment.currency },
     workflowRunId,
   });
@@ -126,7 +130,11 @@ const settle = async (
       action: 'booking.expire',
     });
   }
-  await payBack(tx, ctx, locked, { payment, reason: isPaidAlready ? 'duplicate' : 'late', workflowRunId });
+  await payBack(tx, ctx, locked, {
+    payment,
+    reason: reasonFor(locked.booking, isPaidAlready),
+    workflowRunId,
+  });
 };
 
 /**

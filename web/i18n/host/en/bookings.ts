@@ -173,6 +173,8 @@ export const bookings = {
     reschedule_unchanged: 'Rescheduled to the same time',
     hold_released: 'Hold released',
     pending_payment: 'Payment requested',
+    payment_expired: 'Not paid in time, time released',
+    payment_returned: 'Payment sent back',
     pending_approval: 'Approval requested',
     approved: 'Approved',
     confirmed: 'Confirmed',

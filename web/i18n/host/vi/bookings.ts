@@ -173,6 +173,8 @@ export const bookings: (typeof en)['bookings'] = {
     reschedule_unchanged: 'Đã đổi sang cùng giờ',
     hold_released: 'Đã bỏ giữ chỗ',
     pending_payment: 'Đã yêu cầu thanh toán',
+    payment_expired: 'Không thanh toán kịp, đã nhả giờ',
+    payment_returned: 'Đã hoàn lại khoản thanh toán',
     pending_approval: 'Đã yêu cầu duyệt',
     approved: 'Đã duyệt',
     confirmed: 'Đã xác nhận',

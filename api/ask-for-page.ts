@@ -1,8 +1,8 @@
-import type { AppDeps } from '#api/deps.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { Credentials } from '#providers/auth.ts';
 import type { CheckoutDeps } from '#services/booking/payment/open-checkout.ts';
 import { loadCredentials, storeCredentials } from '#services/integration/credentials.ts';
+import type { AppDeps } from './deps.ts';
 
 /** Opens the account that takes a payment, for a guest who waits, and asks it for the page they pay on. */
 export const askForPage =

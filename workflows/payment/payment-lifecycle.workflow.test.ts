@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { type PaymentHarness, paymentHarnesses } from '#providers/payment/contract-harness.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
+import { cancelBooking } from '#services/booking/cancel-booking.ts';
+import { guestOf } from '#services/booking/testing/requests.ts';
+import { askSoon } from '#services/payment/ask-soon.ts';
+import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/harness.ts';
+import { createPaymentLab } from '#workflows/testing/payment-lab.ts';
+
+/** For what happens in real time while the workflows' stands still. */
+const patience = { timeout: 20_000 };
+let lab: Lab;
+let vendor: PaymentHarness;
+let money: ReturnType<typeof createPaymentLab>;
+
+beforeAll(async () => {
+  vendor = await paymentHarnesses.stripe();
+  lab = await openLab({
+    databaseUrl: testDatabase().appUrl,
+    serverPath: inject('timeSkippingServerPath'),
+    payments: new Map([[vendor.provider.vendor, vendor.provider]]),
+  });
+  money = createPaymentLab(lab, vendor);
+  await money.connect();
+});
+afterAll(async () => {
+  await lab.close();
+  await vendor.stop();
+});
+beforeEach(() => {
+  lab.intercept.before = () => undefined;
+});
+
+/** The vendor's word reaches the payment, as a notification does. */
+const tell = async (bookingId: string): Promise<void> => {
+  const { payments } = await money.read(bookingId);
+  for (const { tenantId, id } of payments)
+    await askSoon(lab.db, { tenantId, paymentId: id, now: await money.now() });
+  await lab.called();
+};
+
+const paymentOf = async (bookingId: string) => {
+  const [payment] = (await money.read(bookingId)).payments;
+  if (payment === undefined) throw new Error('nothing is to be paid');
+  return payment;
+};
+
+const ended = async (bookingId: string) => {
+  const { id } = await paymentOf(bookingId);
+  await lab.called();
+  await lab.ended(`payment/${id}`);
+  return id;
+};
+
+const mailsOf = (subjectId: string): string[] =>
+  lab.sent.filter(({ key }) => key.includes(subjectId)).map(({ key }) => key.split(`${subjectId}/`)[1] ?? '');
+
+describe('a booking that costs something', () => {
+  test('waits for its payment with the time held, and is confirmed once it is paid', async () => {
+    const bookingId = await money.book(await money.createLink());
+    expect((await money.read(bookingId)).booking).toMatchObject({
+      status: 'pending_payment',
+      priceMinor: 2_500,
+      currency: 'USD',
+      seated: true,
+    });
+    const page = await money.goToPay(bookingId);
+    await vendor.pay(page);
+    await tell(bookingId);
+    const paymentId = await ended(bookingId);
+    await lab.ended(`booking/${bookingId}`);
+    const { booking, payments, ledger, timeline } = await money.read(bookingId);
+    expect(timeline).toEqual(['pending_payment', 'confirmed', 'completed']);
+    expect(booking.status).toBe('completed');
+    expect(payments).toMatchObject([{ state: 'paid', capturedMinor: 2_500, keptMinor: 2_500 }]);
+    expect(ledger).toEqual(['captured 2500']);
+    expect(mailsOf(paymentId)).toEqual(['payment_received/guest']);
+    await keepHistory(lab, `payment/${paymentId}`, 'payment-lifecycle-paid');
+  });
+
+  test('that nobody pays is closed at the vendor first, and its time is free then', async () => {
+    const bookingId = await money.book(await money.createLink());
+    const page = await money.goToPay(bookingId);
+    const paymentId = await ended(bookingId);
+    await lab.ended(`booking/${bookingId}`);
+    const { booking, payments, ledger, timeline } = await money.read(bookingId);
+    expect((await vendor.checkoutsOf(bookingId)).map(({ state }) => state)).toEqual(['expired']);
+    expect(booking).toMatchObject({ status: 'expired', seated: false });
+    expect(payments).toMatchObject([{ state: 'closed', checkoutId: page, capturedMinor: 0 }]);
+    expect(ledger).toEqual([]);
+    expect(timeline).toEqual(['pending_payment', 'payment_expired']);
+    expect(mailsOf(paymentId)).toEqual(['payment_unpaid/guest']);
+    await keepHistory(lab, `payment/${paymentId}`, 'payment-lifecycle-unpaid');
+  });
+
+  test('whose guest never went to pay is free after its time, and the vendor is not asked', async () => {
+    const bookingId = await money.book(await money.createLink());
+    await ended(bookingId);
+    await lab.ended(`booking/${bookingId}`);
+    expect((await money.read(bookingId)).booking.status).toBe('expired');
+    expect(await vendor.checkoutsOf(bookingId)).toEqual([]);
+  });
+
+  test('is confirmed though the vendor’s message was lost: it is asked when the time is over', async () => {
+    const bookingId = await money.book(await money.createLink());
+    await vendor.pay(await money.goToPay(bookingId));
+    await ended(bookingId);
+    await lab.ended(`booking/${bookingId}`);
+    expect((await money.read(bookingId)).timeline).toEqual(['pending_payment', 'confirmed', 'completed']);
+  });
+
+  test('keeps its time while the vendor does not answer whether it is paid', async () => {
+    const bookingId = await money.book(await money.createLink());
+    await vendor.pay(await money.goToPay(bookingId));
+    await vendor.fault({ method: 'POST', path: '/expire$', status: 500, times: 4 });
+    await ended(bookingId);
+    await lab.ended(`booking/${bookingId}`);
+    expect((await money.read(bookingId)).timeline).toEqual(['pending_payment', 'confirmed', 'completed']);
+  });
+});
+
+describe('a paid booking that is cancelled', () => {
+  const cancelAfter = async (days: number): Promise<string> => {
+    const bookingId = await money.book(await money.createLink(), days);
+    await vendor.pay(await money.goToPay(bookingId));
+    await tell(bookingId);
+    await expect.poll(async () => (await money.read(bookingId)).booking.status, patience).toBe('confirmed');
+    await cancelBooking(await contextOf(lab, guestOf(bookingId)), { bookingId });
+    await lab.called();
+    await expect.poll(async () => (await paymentOf(bookingId)).keptMinor, patience).toBe(0);
+    await ended(bookingId);
+    return bookingId;
+  };
+
+  test('gives its guest back what its terms say, once, and tells them', async () => {
+    const bookingId = await cancelAfter(10);
+    const { payments, refunds, ledger } = await money.read(bookingId);
+    expect(refunds).toMatchObject([{ amountMinor: 2_500, state: 'succeeded', reason: 'guest_cancelled' }]);
+    expect(payments).toMatchObject([{ keptMinor: 0, refundedMinor: 2_500 }]);
+    expect(ledger).toEqual(['captured 2500', 'refund_requested 2500', 'refund_succeeded 2500']);
+    const mails = mailsOf(payments[0]?.id ?? '');
+    expect(mails.filter((key) => key.startsWith('payment_received'))).toHaveLength(1);
+    expect(mails.filter((key) => key.startsWith('refund_succeeded'))).toHaveLength(1);
+    await keepHistory(lab, `payment/${payments[0]?.id}`, 'payment-lifecycle-refunded');
+  });
+
+  test('is given back once though the vendor’s answer is lost', async () => {
+    await vendor.fault({ method: 'POST', path: vendor.paths.refund, reset: 'after', times: 1 });
+    const bookingId = await cancelAfter(11);
+    const { payments, refunds } = await money.read(bookingId);
+    expect(refunds).toMatchObject([{ amountMinor: 2_500, state: 'succeeded' }]);
+    expect(payments).toMatchObject([{ capturedMinor: 2_500, refundedMinor: 2_500, keptMinor: 0 }]);
+  });
+});
