@@ -53,9 +53,9 @@ const askAgainMs = 15 * minuteMs;
 
 /** When the vendor is asked next although it says nothing; null: nothing of it is on its way. */
 export const nextAsk = (
-  payment: { state: PaymentState; payBy: number; isBegun: boolean; isOnItsWay: boolean },
+  payment: { state: PaymentState; payBy: number; isOnItsWay: boolean },
   now: number,
 ): number | null => {
-  if (payment.state === 'open') return Math.max(payment.payBy, payment.payBy <= now ? now + minuteMs : 0);
+  if (payment.state === 'open') return payment.payBy > now ? payment.payBy : now + minuteMs;
   return payment.isOnItsWay ? now + askAgainMs : null;
 };

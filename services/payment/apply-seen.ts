@@ -243,7 +243,6 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
     const isOnItsWay =
       written.some((refund) => refund.state === 'pending') ||
       seen.disputes.some((each) => each.state === 'open');
-    const isBegun = payment.checkoutBegunAt !== null;
     await tx
       .update(payments)
       .set({
@@ -257,7 +256,7 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
         capturedAt: payment.capturedAt ?? (sums.capturedMinor > 0 ? (seen.capturedAt ?? now) : null),
         // A change is for its booking to follow.
         ...(state === payment.state ? {} : { settledAt: null }),
-        askAt: nextAsk({ state, payBy: payment.payBy, isBegun, isOnItsWay }, now),
+        askAt: nextAsk({ state, payBy: payment.payBy, isOnItsWay }, now),
         failures: 0,
         failure: null,
         failingSince: null,

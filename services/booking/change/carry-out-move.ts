@@ -3,6 +3,7 @@ import type { Transaction } from '#db/client.ts';
 import { agreedWallTime } from '#services/booking/claim/agreed-wall-time.ts';
 import { type Joined, joinShared, lockForMove } from '#services/booking/claim/join-shared.ts';
 import { newSession } from '#services/booking/claim/new-booking.ts';
+import { refundAnchorAfter } from '#services/booking/payment/refund-anchor.ts';
 import type { BookingRow, LockedBooking } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { chooseConference } from '#services/integration/meeting-makers.ts';
@@ -119,6 +120,7 @@ export const carryOutMove = async (
       startsAt: start,
       endsAt: start + booking.durationMinutes * minuteMs,
       revision: booking.revision + 1,
+      ...(await refundAnchorAfter(tx, ctx, booking, start)),
       approveBy,
       ...noMoveRequest,
     },

@@ -1,11 +1,11 @@
 import type { Transaction } from '#db/client.ts';
 import { statusTable } from '#domain/booking/status.ts';
-import { refundFor } from '#domain/payment/refund.ts';
+import { cancellationRefund } from '#domain/payment/cancellation.ts';
 import type { RefundReason } from '#domain/payment/types.ts';
 import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { closePayment } from '#services/payment/close-payment.ts';
-import { lockPaymentsOf } from '#services/payment/load-payment.ts';
+import { lockPaymentsOf, refundsOf } from '#services/payment/load-payment.ts';
 import { oweRefund } from '#services/payment/owe-refund.ts';
 import { bookingActorOf } from '../change/timeline.ts';
 
@@ -31,16 +31,12 @@ export const leavePayments = async (
     if (payment.state === 'open') await closePayment(tx, payment, ctx.now());
     // One that has not been followed yet is given back by whoever follows it.
     if (payment.state !== 'paid' || payment.settledAt === null) continue;
-    const { currency, capturedMinor, refundedMinor, keptMinor } = payment;
-    const { amountMinor } = refundFor(refundTerms, {
-      currency,
-      paidMinor: capturedMinor,
-      refundedMinor,
-      keptMinor,
-      deadlinesFrom: refundAnchor ?? startsAt,
-      askedAt: ctx.now(),
-      by: bookingActorOf(ctx.actor),
-    });
+    const refunds = await refundsOf(tx, tenantId, [payment.id]);
+    const { amountMinor } = cancellationRefund(
+      refundTerms,
+      { ...payment, refunds },
+      { deadlinesFrom: refundAnchor ?? startsAt, askedAt: ctx.now(), by: bookingActorOf(ctx.actor) },
+    );
     await oweRefund(tx, ctx, payment, { key: 'cancel', amountMinor, reason });
   }
 };

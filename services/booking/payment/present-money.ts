@@ -1,5 +1,5 @@
-import { type RefundCause, refundFor } from '#domain/payment/refund.ts';
-import { promisedStates } from '#domain/payment/state.ts';
+import { cancellationRefund } from '#domain/payment/cancellation.ts';
+import type { RefundCause } from '#domain/payment/refund.ts';
 import type { BookingRow, LoadedBooking } from '#services/booking/read/load-booking.ts';
 import type { BookingPayment } from '#services/payment/money-of-booking.ts';
 
@@ -12,11 +12,6 @@ export const mainPayment = (money: readonly BookingPayment[]): BookingPayment | 
   money.at(-1) ??
   null;
 
-const promisedOf = ({ refunds }: BookingPayment): number =>
-  refunds
-    .filter(({ state }) => (promisedStates as readonly string[]).includes(state))
-    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-
 /** What would go back if the booking were cancelled now, by whom; the same rule that a cancellation asks. */
 export const refundIfCancelled = (
   booking: Pick<BookingRow, 'refundTerms' | 'refundAnchor' | 'startsAt'>,
@@ -24,11 +19,7 @@ export const refundIfCancelled = (
   { by, now }: { by: 'guest' | 'host'; now: number },
 ): { amountMinor: number; cause: RefundCause } | null => {
   if (booking.refundTerms === null || payment.state !== 'paid') return null;
-  const { amountMinor, cause } = refundFor(booking.refundTerms, {
-    currency: payment.currency,
-    paidMinor: payment.capturedMinor,
-    refundedMinor: promisedOf(payment),
-    keptMinor: Math.max(0, payment.capturedMinor - payment.lostMinor - promisedOf(payment)),
+  const { amountMinor, cause } = cancellationRefund(booking.refundTerms, payment, {
     deadlinesFrom: booking.refundAnchor ?? booking.startsAt,
     askedAt: now,
     by,

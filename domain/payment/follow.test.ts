@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { failures } from '#domain/failure.ts';
+import { nextAsk, type PaymentView, planPayment } from './follow.ts';
+import { paymentStates } from './types.ts';
+
+const start = 1_800_000_000_000;
+const minuteMs = 60_000;
+const moment = fc.integer({ min: -100, max: 100 }).map((minutes) => start + minutes * minuteMs);
+const anyFailure = fc.constantFrom(...failures);
+
+const someView: fc.Arbitrary<PaymentView> = fc.record({
+  state: fc.constantFrom(...paymentStates),
+  bookingId: fc.constant('bkg_1'),
+  payBy: moment,
+  askAt: fc.option(moment),
+  failure: fc.option(anyFailure),
+  refunds: fc.uniqueArray(
+    fc.record({ id: fc.constantFrom('rfd_1', 'rfd_2'), tryAt: moment, failure: fc.option(anyFailure) }),
+    { selector: ({ id }) => id },
+  ),
+  notifyAt: fc.option(moment),
+  notifyFailure: fc.option(anyFailure),
+});
+
+const momentsOf = (seen: PaymentView): number[] =>
+  [seen.askAt, seen.notifyAt, ...seen.refunds.map(({ tryAt }) => tryAt)].filter((at) => at !== null);
+
+describe('the plan of a payment’s follower', () => {
+  test('does what has come due, each once, and waits for the first moment ahead', () => {
+    fc.assert(
+      fc.property(someView, moment, (seen, now) => {
+        const { due, next } = planPayment(seen, now);
+        const moments = momentsOf(seen);
+        const ahead = moments.filter((at) => at > now);
+        expect(due).toHaveLength(moments.length - ahead.length);
+        expect(next?.at ?? null).toBe(ahead.length === 0 ? null : Math.min(...ahead));
+      }),
+    );
+  });
+});
+
+describe('the vendor is asked next', () => {
+  const open = { state: 'open', payBy: start, isOnItsWay: false } as const;
+
+  test('when the time to pay is over, and each minute from then on until it has answered', () => {
+    expect(nextAsk(open, start - 1)).toBe(start);
+    expect(nextAsk(open, start)).toBe(start + minuteMs);
+    expect(nextAsk(open, start + 5 * minuteMs)).toBe(start + 6 * minuteMs);
+  });
+
+  test('a quarter of an hour later while money is on its way, and not again once it has arrived', () => {
+    const paid = { ...open, state: 'paid' } as const;
+    expect(nextAsk({ ...paid, isOnItsWay: true }, start)).toBe(start + 15 * minuteMs);
+    expect(nextAsk(paid, start)).toBeNull();
+    expect(nextAsk({ ...open, state: 'closed' }, start)).toBeNull();
+  });
+});
