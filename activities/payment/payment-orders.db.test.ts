@@ -1,0 +1,262 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { and, eq } from 'drizzle-orm';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { payments, refunds } from '#db/schema/payment.ts';
+import { withTenant } from '#db/tenant.ts';
+import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
+import { planPayment } from '#domain/payment/follow.ts';
+import { AppError } from '#domain/errors.ts';
+import { ProviderFailure } from '#domain/provider-failure.ts';
+import { type PaymentHarness, paymentHarnesses } from '#providers/payment/contract-harness.ts';
+import type { PaymentClient, PaymentProvider } from '#providers/payment/port.ts';
+import { measures } from '#scripts/testing/env.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
+import { bookLink } from '#services/booking/book-link.ts';
+import { cancelBooking } from '#services/booking/cancel-booking.ts';
+import { openCheckout } from '#services/booking/payment/open-checkout.ts';
+import { settlePayments } from '#services/booking/payment/settle-payments.ts';
+import { loadBooking } from '#services/booking/read/load-booking.ts';
+import { createTokenSigner } from '#services/booking/read/manage-token.ts';
+import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
+import { contextAt, guestDetails, guestOf, ownerOf } from '#services/booking/testing/requests.ts';
+import type { Actor } from '#services/context.ts';
+import { createSites } from '#services/domain/sites.ts';
+import { hintPayment } from '#services/payment/hint-payment.ts';
+import { connectTestAccount } from '#services/payment/testing/account.ts';
+import { createSecretBox } from '#services/secrets.ts';
+import { createWithClient } from '../clients.ts';
+import { createPaymentActivities } from './payment.ts';
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+const price = 2_500;
+const secrets = createSecretBox([{ id: 'k1', key: Buffer.alloc(32, 1) }]);
+const signer = createTokenSigner('x'.repeat(32));
+
+let db: Database;
+let vendor: PaymentHarness;
+let now = Date.now();
+
+const advance = async (ms: number): Promise<void> => {
+  now += ms;
+  await vendor.advanceClock(ms);
+};
+
+beforeAll(async () => {
+  db = openDatabase(testDatabase().appUrl, { poolSize: 4 });
+  vendor = await paymentHarnesses.stripe();
+});
+afterAll(async () => {
+  await vendor.stop();
+  await closeDatabase(db);
+});
+
+type World = {
+  tenant: TestTenant;
+  integrationId: string;
+  client: PaymentClient;
+  bookingId: string;
+  start: number;
+  activities: ReturnType<typeof createPaymentActivities>;
+};
+
+const begin = async (): Promise<World> => {
+  const tenant = await createTestTenant(db);
+  const { tenantId } = tenant;
+  const granted = await vendor.provider.verifyKey(vendor.keys.test);
+  const account = { vendor: vendor.provider.vendor, granted, now };
+  const integrationId = await connectTestAccount(db, secrets, tenant, account);
+  const link = await createTestLink(db, tenant, {
+    priceMinor: price,
+    currency: 'USD',
+    refundPolicy: [
+      { minHoursBefore: 48, refundBasisPoints: 10_000, feeMinor: 0 },
+      { minHoursBefore: 24, refundBasisPoints: 5_000, feeMinor: 100 },
+    ],
+    holdMinutes: 10,
+    reminderMinutes: [],
+  });
+  const start = Math.ceil((now + 3 * dayMs) / (60 * minuteMs)) * 60 * minuteMs;
+  const { booking } = await bookLink(contextAt(db, { tenantId, now }), {
+    address: { username: tenant.hosts[0]?.username ?? '', slug: link.slug },
+    start,
+    durationMinutes: 30,
+    details: guestDetails(),
+    heldBookingId: null,
+  });
+  const vendors = new Map([[vendor.provider.vendor, vendor.provider]]) as ReadonlyMap<string, PaymentProvider>;
+  const withPayment = createWithClient<PaymentClient, PaymentProvider>({ db, secrets, vendors });
+  const sites = createSites(db, { publicUrl: 'http://localhost', tenantDomain: '' }, 0);
+  return {
+    tenant,
+    integrationId,
+    client: vendor.provider.open({ kind: 'own_key', key: vendor.keys.test }, async () => undefined),
+    bookingId: booking.id,
+    start,
+    activities: createPaymentActivities({ db, withPayment, signer, sites }),
+  };
+};
+
+const rowsOf = ({ tenant: { tenantId }, bookingId }: World) =>
+  withTenant(db, tenantId, (tx) =>
+    tx
+      .select()
+      .from(payments)
+      .where(and(eq(payments.tenantId, tenantId), eq(payments.bookingId, bookingId))),
+  );
+
+/** What is refused, or fails at the vendor, changes nothing and is tried again by the followers. */
+const tolerant = async (work: () => Promise<unknown>): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof AppError || error instanceof ProviderFailure)) throw error;
+  }
+};
+
+/** What the followers of the payments and of the booking do that is due. Answers whether anything was. */
+const follow = async (world: World): Promise<boolean> => {
+  const { tenant, bookingId, activities } = world;
+  const { tenantId } = tenant;
+  let acted = false;
+  for (const { id: paymentId } of await rowsOf(world)) {
+    const view = await activities.lookAtPayment({ tenantId, paymentId, now });
+    for (const step of view === null ? [] : planPayment(view, now).due) {
+      acted ||= step.kind !== 'notify';
+      if (step.kind === 'ask') await tolerant(() => activities.askAboutPayment({ tenantId, paymentId, now }));
+      if (step.kind === 'refund')
+        await tolerant(() => activities.sendRefund({ tenantId, refundId: step.refundId, now }));
+    }
+  }
+  await settlePayments(db, { tenantId, bookingId, workflowRunId: 'run', now });
+  return acted;
+};
+
+const asGuest = ({ tenant: { tenantId }, bookingId }: World) =>
+  contextAt(db, { tenantId, now }, { actor: guestOf(bookingId) });
+const asHost = ({ tenant }: World) =>
+  contextAt(db, { tenantId: tenant.tenantId, now }, { actor: ownerOf(tenant) as Actor });
+
+const pagesOf = ({ bookingId }: World) => vendor.checkoutsOf(bookingId);
+
+const steps = {
+  goToPay: (world) =>
+    openCheckout(
+      asGuest(world),
+      { signer, publicUrl: 'http://localhost', askForPage: (_key, request) => world.client.openCheckout(request) },
+      world,
+    ),
+  pay: async (world) => {
+    for (const { checkoutId, state } of await pagesOf(world)) if (state === 'open') return vendor.pay(checkoutId);
+  },
+  /** A page that nobody wrote down, as after an answer that was lost and a request that was another one then. */
+  secondPage: async (world) => {
+    const [payment] = await rowsOf(world);
+    const { tenantId } = world.tenant;
+    await world.client.openCheckout({
+      key: `second-${world.bookingId}`,
+      reference: { tenantId, paymentId: payment?.id ?? '', bookingId: world.bookingId },
+      amount: { amountMinor: price, currency: 'USD' },
+      title: 'Call',
+      guestEmail: 'an@example.com',
+      locale: 'en',
+      expiresAt: now + 40 * minuteMs,
+      returnUrl: 'http://localhost/b/x',
+      cancelUrl: 'http://localhost/b/x',
+    });
+  },
+  /** The vendor's messages arrive, each maybe twice. */
+  hear: async (world) => {
+    const { tenantId } = world.tenant;
+    const [payment] = await rowsOf(world);
+    for (const { checkoutId } of await pagesOf(world))
+      await hintPayment(db, {
+        tenantId,
+        integrationId: world.integrationId,
+        now,
+        hint: {
+          eventId: 'evt',
+          mode: 'test',
+          reference: { tenantId, paymentId: payment?.id ?? '', bookingId: world.bookingId },
+          checkoutId,
+          chargeId: null,
+        },
+      });
+  },
+  follow,
+  guestCancels: (world) => cancelBooking(asGuest(world), world),
+  hostCancels: (world) => cancelBooking(asHost(world), world),
+  move: (world) => rescheduleBooking(asGuest(world), { ...world, start: world.start + 2 * 60 * minuteMs }),
+  /** The answer is lost: it was done, and nobody knows. */
+  losesAnswer: () => vendor.fault({ method: 'POST', path: '^/v1/(checkout|refunds)', reset: 'after', times: 1 }),
+  fails: () => vendor.fault({ method: 'POST', path: '^/v1/', status: 500, times: 1 }),
+  someMinutes: () => advance(4 * minuteMs),
+  holdEnds: () => advance(11 * minuteMs),
+  aDay: () => advance(dayMs),
+} as const satisfies Record<string, (world: World) => Promise<unknown>>;
+type Step = keyof typeof steps;
+
+/** Faults are over; whoever is owed gets theirs. */
+const comeToRest = async (world: World): Promise<void> => {
+  for (let round = 0; round < 60; round += 1) {
+    await advance(20 * minuteMs);
+    await tolerant(() => steps.hear(world));
+    await follow(world);
+    const open = (await rowsOf(world)).some(({ state, settledAt }) => state === 'open' || settledAt === null);
+    const owed = await withTenant(db, world.tenant.tenantId, (tx) =>
+      tx
+        .select({ id: refunds.id })
+        .from(refunds)
+        .where(and(eq(refunds.tenantId, world.tenant.tenantId), eq(refunds.state, 'owed'))),
+    );
+    if (!open && owed.length === 0 && round > 0) return;
+  }
+  throw new Error('it does not come to rest');
+};
+
+const check = async (world: World): Promise<void> => {
+  const { tenantId } = world.tenant;
+  const { booking } = await withTenant(db, tenantId, (tx) => loadBooking(tx, tenantId, world.bookingId));
+  const rows = await rowsOf(world);
+  const kept = rows.reduce((sum, { keptMinor }) => sum + keptMinor, 0);
+  const pages = await pagesOf(world);
+  const atVendor = await Promise.all(pages.map(({ checkoutId }) => world.client.readPayment(checkoutId)));
+  const vendorKeeps = atVendor.reduce(
+    (sum, seen) =>
+      sum +
+      seen.capturedMinor -
+      seen.refunds
+        .filter(({ state }) => state === 'succeeded')
+        .reduce((back, { amountMinor }) => back + amountMinor, 0),
+    0,
+  );
+  const stands = ['confirmed', 'completed'].includes(booking.status);
+  const byGuest = booking.status === 'cancelled' && booking.cancelledBy === 'guest';
+  expect({ status: booking.status, kept, seated: booking.seated }).toEqual({
+    status: booking.status,
+    // A guest who cancels late leaves what the terms say; nobody else leaves anything.
+    kept: stands ? price : byGuest && kept > 0 ? kept : 0,
+    seated: stands,
+  });
+  if (byGuest) expect([0, price / 2 + 100, price]).toContain(kept);
+  expect(kept).toBe(vendorKeeps);
+  expect(rows.filter(({ keptMinor }) => keptMinor > 0).length).toBeLessThanOrEqual(1);
+};
+
+describe('a payment and its booking', () => {
+  test('end together, confirmed and paid once or released with nothing kept, in whatever order things happen', async () => {
+    const kinds = Object.keys(steps) as Step[];
+    const early: Step[] = ['goToPay', 'pay', 'hear', 'follow'];
+    const some = fc.array(fc.constantFrom(...kinds, ...early, ...early), { minLength: 3, maxLength: 14 });
+    await fc.assert(
+      fc.asyncProperty(some, async (order) => {
+        const world = await begin();
+        for (const step of ['goToPay' as const, ...order]) await tolerant(() => steps[step](world));
+        await comeToRest(world);
+        await check(world);
+      }),
+      { numRuns: measures.paymentOrders, endOnFailure: true },
+    );
+  });
+});
