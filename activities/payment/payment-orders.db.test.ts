@@ -1,17 +1,17 @@
+import { and, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { and, eq } from 'drizzle-orm';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { payments, refunds } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import { planPayment } from '#domain/payment/follow.ts';
 import { AppError } from '#domain/errors.ts';
+import { planPayment } from '#domain/payment/follow.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import { type PaymentHarness, paymentHarnesses } from '#providers/payment/contract-harness.ts';
 import type { PaymentClient, PaymentProvider } from '#providers/payment/port.ts';
-import { measures } from '#scripts/testing/env.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
+import { measures } from '#scripts/testing/env.ts';
 import { bookLink } from '#services/booking/book-link.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { openCheckout } from '#services/booking/payment/open-checkout.ts';
@@ -85,7 +85,10 @@ const begin = async (): Promise<World> => {
     details: guestDetails(),
     heldBookingId: null,
   });
-  const vendors = new Map([[vendor.provider.vendor, vendor.provider]]) as ReadonlyMap<string, PaymentProvider>;
+  const vendors = new Map([[vendor.provider.vendor, vendor.provider]]) as ReadonlyMap<
+    string,
+    PaymentProvider
+  >;
   const withPayment = createWithClient<PaymentClient, PaymentProvider>({ db, secrets, vendors });
   const sites = createSites(db, { publicUrl: 'http://localhost', tenantDomain: '' }, 0);
   return {
@@ -144,11 +147,16 @@ const steps = {
   goToPay: (world) =>
     openCheckout(
       asGuest(world),
-      { signer, publicUrl: 'http://localhost', askForPage: (_key, request) => world.client.openCheckout(request) },
+      {
+        signer,
+        publicUrl: 'http://localhost',
+        askForPage: (_key, request) => world.client.openCheckout(request),
+      },
       world,
     ),
   pay: async (world) => {
-    for (const { checkoutId, state } of await pagesOf(world)) if (state === 'open') return vendor.pay(checkoutId);
+    for (const { checkoutId, state } of await pagesOf(world))
+      if (state === 'open') return vendor.pay(checkoutId);
   },
   /** A page that nobody wrote down, as after an answer that was lost and a request that was another one then. */
   secondPage: async (world) => {
@@ -189,7 +197,8 @@ const steps = {
   hostCancels: (world) => cancelBooking(asHost(world), world),
   move: (world) => rescheduleBooking(asGuest(world), { ...world, start: world.start + 2 * 60 * minuteMs }),
   /** The answer is lost: it was done, and nobody knows. */
-  losesAnswer: () => vendor.fault({ method: 'POST', path: '^/v1/(checkout|refunds)', reset: 'after', times: 1 }),
+  losesAnswer: () =>
+    vendor.fault({ method: 'POST', path: '^/v1/(checkout|refunds)', reset: 'after', times: 1 }),
   fails: () => vendor.fault({ method: 'POST', path: '^/v1/', status: 500, times: 1 }),
   someMinutes: () => advance(4 * minuteMs),
   holdEnds: () => advance(11 * minuteMs),

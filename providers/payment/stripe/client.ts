@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type Stripe from 'stripe';
-import { z } from 'zod';
 import type { RefundRequest, VendorPayment, VendorRefund } from '#domain/payment/vendor.ts';
 import { failureBecause, ProviderFailure } from '#domain/provider-failure.ts';
 import type { PaymentClient } from '../port.ts';
-import { type CallKind, failureOfStatus, isStored, toProviderFailure, vendor } from './failures.ts';
+import { type Api, StoredFailure } from './api.ts';
+import { vendor } from './env.ts';
 import {
   currencyOf,
   ownReference,
@@ -34,6 +34,9 @@ const pageSize = 100;
 const mostKeys = 3;
 const dayMs = 86_400_000;
 
+/** The version that the SDK is made for, and that events are read in. */
+const apiVersion: Stripe.LatestApiVersion = '2026-10-28.endive';
+
 /** What happened to a payment of ours; asked for by name, so that a new kind of event is no surprise. */
 export const enabledEvents: Stripe.WebhookEndpointCreateParams['enabled_events'] = [
   'checkout.session.completed',
@@ -55,40 +58,6 @@ export const enabledEvents: Stripe.WebhookEndpointCreateParams['enabled_events']
   'charge.dispute.funds_reinstated',
   'radar.early_fraud_warning.created',
 ];
-
-/** A failure that the vendor keeps under the key it happened with. */
-class StoredFailure extends ProviderFailure {}
-
-const Answered = z.object({
-  lastResponse: z.object({ statusCode: z.number(), headers: z.record(z.string(), z.unknown()) }),
-});
-
-export type Api = {
-  server: string | undefined;
-  /** One call; its answer is what the schema says, or the call has failed. */
-  call<T>(
-    schema: z.ZodType<T>,
-    perform: (stripe: Stripe) => Promise<unknown>,
-    kind?: CallKind,
-  ): Promise<T & { isReplayed: boolean }>;
-};
-
-export function createApi(stripe: Stripe, server: string | undefined): Api {
-  return {
-    server,
-    async call(schema, perform, kind = 'read') {
-      const answer = await perform(stripe).catch((error: unknown) => {
-        const failure = toProviderFailure(error, kind, server);
-        throw isStored(error) ? new StoredFailure(vendor, failure.kind, failure) : failure;
-      });
-      const { statusCode, headers } = Answered.safeParse(answer).data?.lastResponse ?? {};
-      if (statusCode !== undefined && statusCode >= 400) throw failureOfStatus(statusCode, server);
-      const parsed = schema.safeParse(answer);
-      if (!parsed.success) throw failureBecause(vendor, 'unexpected_answer', { server });
-      return { ...parsed.data, isReplayed: headers?.['idempotent-replayed'] === 'true' };
-    },
-  };
-}
 
 type Page<Item> = { data: Item[]; has_more: boolean };
 
@@ -283,6 +252,3 @@ async function deleteWebhook(api: Api, webhookId: string): Promise<void> {
       if (!(error instanceof ProviderFailure) || error.kind !== 'missing') throw error;
     });
 }
-
-/** The version that the SDK is made for, and events are read in. */
-const apiVersion = '2026-10-28.endive';

@@ -165,7 +165,11 @@ export function emptyState(seed: number): State {
   });
   const { own, other } = emulatorAccounts;
   const account = (id: string, name: string, platform: string | null): EmulatedAccount => ({
-    ...{ id, name, platform, country: 'SG', currency: 'sgd' },
+    id,
+    name,
+    platform,
+    country: 'SG',
+    currency: 'sgd',
     email: `${id.slice(5).toLowerCase()}@example.com`,
   });
   return {
@@ -187,7 +191,13 @@ export function emptyState(seed: number): State {
       key(emulatorKeys.otherAccount, other),
       key(emulatorKeys.platform, platformAccount),
     ],
-    ...{ sessions: {}, intents: {}, charges: {}, refunds: {}, disputes: {}, endpoints: {}, events: {} },
+    sessions: {},
+    intents: {},
+    charges: {},
+    refunds: {},
+    disputes: {},
+    endpoints: {},
+    events: {},
     idempotency: {},
     settings: { ...defaultSettings },
   };
