@@ -18,6 +18,7 @@ import {
   whole,
   wholeInQuery,
 } from './fields.ts';
+import { Price, RefundTexts } from './payment/price.ts';
 import { Brand } from './tenant/branding.ts';
 
 /** A guest's signed token, as `bind` looks for it. */
@@ -62,6 +63,9 @@ export const PublicLink = z
     rescheduleNoticeMinutes: z.int(),
     /** People a guest can bring beside themselves; 0: none. */
     mostFurtherGuests: z.int(),
+    /** Of one place; null: free. */
+    price: Price.nullable(),
+    refundTexts: RefundTexts.nullable(),
     brand: Brand,
   })
   .meta({ id: 'PublicLink' });
@@ -86,6 +90,7 @@ export const PublicProfile = z
         durationsMinutes: true,
         location: true,
         requiresApproval: true,
+        price: true,
       }),
     ),
   })
