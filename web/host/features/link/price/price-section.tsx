@@ -135,7 +135,7 @@ const Preview = ({ priced }: { priced: Priced }): ReactElement | null => {
 export const PriceSection = (): ReactElement => {
   const { links } = useMessages();
   const { language } = useLanguage();
-  const { control, setValue, formState } = useFormContext<LinkValues>();
+  const { control, setValue, trigger, formState } = useFormContext<LinkValues>();
   const [kind, refundPolicy] = useWatch({ control, name: ['kind', 'refundPolicy'] });
   const { field } = useController({ control, name: 'price' });
   const price = field.value;
@@ -147,6 +147,8 @@ export const PriceSection = (): ReactElement => {
     setValue('refundPolicy', next.refundPolicy, { shouldDirty: true });
     field.onChange(next.price);
   };
+  // The form shows what is wrong within a price only where it is asked for by name.
+  const check = (): void => void trigger(['price.amountMinor', 'price.taxBasisPoints']);
   const charge = (isPaid: boolean): void => {
     if (isPaid) return set(former.current);
     former.current = { price, refundPolicy };
@@ -173,9 +175,16 @@ export const PriceSection = (): ReactElement => {
         <>
           <PriceFields
             isGroup={kind === 'group'}
-            onBlur={field.onBlur}
-            onChange={field.onChange}
-            onCurrency={(next) => set(inCurrency({ price, refundPolicy }, next))}
+            onBlur={check}
+            onChange={(next) => {
+              field.onChange(next);
+              if (formState.errors.price !== undefined) check();
+            }}
+            onCurrency={(next) => {
+              set(inCurrency({ price, refundPolicy }, next));
+              // Nothing is wrong with an amount that nobody has typed yet.
+              if (!Number.isNaN(price.amountMinor)) check();
+            }}
             value={price}
           />
           <RefundTiers currency={price.currency} />

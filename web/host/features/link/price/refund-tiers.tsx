@@ -75,14 +75,16 @@ const TierFields = ({
 /** What guests get back, by how long before the start they cancel. */
 export const RefundTiers = ({ currency }: { currency: Currency }): ReactElement => {
   const { price } = useMessages().links;
-  const { control, getValues } = useFormContext<LinkValues>();
+  const { control, getValues, trigger, formState } = useFormContext<LinkValues>();
+  const { refundPolicy: wrong } = formState.errors;
   const list = useFieldArray({ control, name: 'refundPolicy', keyName: 'key' });
   return (
     <FieldGroup hint={price.policyHint} legend={price.policy}>
       {list.fields.length === 0 ? (
         <p className="text-soft">{price.none}</p>
       ) : (
-        <ol className="grid gap-3">
+        // What was wrong with one rule may be put right in another.
+        <ol className="grid gap-3" onBlur={() => void (wrong !== undefined && trigger('refundPolicy'))}>
           {list.fields.map(({ key }, index) => (
             <TierFields currency={currency} index={index} key={key} onRemove={() => list.remove(index)} />
           ))}
