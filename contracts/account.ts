@@ -67,6 +67,8 @@ export const Me = z
     featuresOff: z.array(z.enum(featureNames)),
     /** The vendor whose account makes the organisation's video meetings; null without one. */
     conferenceVendor: z.enum(conferenceVendors).nullable(),
+    /** Whether an account of the organisation can take what links cost. */
+    takesPayments: z.boolean(),
     /** Every organisation the person is a member of, this one included; the one chosen last first. */
     memberships: z.array(z.object({ memberId: idOf('member'), role: MemberRole, tenant: TenantName })),
     profileUrl: z.string(),

@@ -29,6 +29,7 @@ import {
   whole,
   wholeInQuery,
 } from './fields.ts';
+import { Price, RefundPolicy } from './payment/price.ts';
 import { Question } from './public.ts';
 
 export const BookingWindowRule = z
@@ -112,6 +113,10 @@ const linkFields = {
   /** People a guest can bring beside themselves; 0: none. */
   mostFurtherGuests: whole(0, furtherGuestsMost),
 
+  /** Of one place; null: free. It needs an account of the organisation that takes payments. */
+  price: Price.nullable(),
+  refundPolicy: RefundPolicy,
+
   isActive: z.boolean(),
   /** Can be booked by its address, and is not on its owner's public page. */
   isHidden: z.boolean(),
@@ -158,6 +163,9 @@ export const LinkInput = z
     cancelNoticeMinutes: linkFields.cancelNoticeMinutes.default(0),
     rescheduleNoticeMinutes: linkFields.rescheduleNoticeMinutes.default(0),
     mostFurtherGuests: linkFields.mostFurtherGuests.default(usualFurtherGuests),
+
+    price: linkFields.price.default(null),
+    refundPolicy: linkFields.refundPolicy.default([]),
 
     isActive: linkFields.isActive.default(true),
     isHidden: linkFields.isHidden.default(false),

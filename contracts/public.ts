@@ -19,6 +19,7 @@ import {
   wholeInQuery,
 } from './fields.ts';
 import { GuestPayment } from './payment/guest-payment.ts';
+import { Price, RefundTexts } from './payment/price.ts';
 import { Brand } from './tenant/branding.ts';
 
 /** A guest's signed token, as `bind` looks for it. */
@@ -63,6 +64,9 @@ export const PublicLink = z
     rescheduleNoticeMinutes: z.int(),
     /** People a guest can bring beside themselves; 0: none. */
     mostFurtherGuests: z.int(),
+    /** Of one place; null: free. */
+    price: Price.nullable(),
+    refundTexts: RefundTexts.nullable(),
     brand: Brand,
   })
   .meta({ id: 'PublicLink' });
@@ -87,6 +91,7 @@ export const PublicProfile = z
         durationsMinutes: true,
         location: true,
         requiresApproval: true,
+        price: true,
       }),
     ),
   })

@@ -4241,6 +4241,8 @@ export interface components {
             cancelNoticeMinutes: number;
             rescheduleNoticeMinutes: number;
             mostFurtherGuests: number;
+            price: components["schemas"]["Price"] | null;
+            refundPolicy: components["schemas"]["RefundTierRule"][];
             isActive: boolean;
             isHidden: boolean;
             redirectUrl: string | null;
@@ -4355,6 +4357,10 @@ export interface components {
             rescheduleNoticeMinutes?: number;
             /** @default 10 */
             mostFurtherGuests?: number;
+            /** @default null */
+            price?: components["schemas"]["PriceInput"] | null;
+            /** @default [] */
+            refundPolicy?: components["schemas"]["RefundTierRuleInput"][];
             /** @default true */
             isActive?: boolean;
             /** @default false */
@@ -4402,6 +4408,8 @@ export interface components {
             cancelNoticeMinutes?: number;
             rescheduleNoticeMinutes?: number;
             mostFurtherGuests?: number;
+            price?: components["schemas"]["PriceInput"] | null;
+            refundPolicy?: components["schemas"]["RefundTierRuleInput"][];
             isActive?: boolean;
             isHidden?: boolean;
             redirectUrl?: string | null;
@@ -4496,6 +4504,7 @@ export interface components {
             } | null;
             featuresOff: ("api_keys" | "calendar_accounts" | "csv_exports" | "group_links" | "mail_accounts")[];
             conferenceVendor: "jitsi" | null;
+            takesPayments: boolean;
             memberships: {
                 memberId: string;
                 /** @enum {string} */
@@ -4666,6 +4675,20 @@ export interface components {
                 };
             }[];
         };
+        Price: {
+            amountMinor: number;
+            /** @enum {string} */
+            currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
+            /** @default 0 */
+            taxBasisPoints: number;
+        };
+        PriceInput: {
+            amountMinor: number;
+            /** @enum {string} */
+            currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
+            /** @default 0 */
+            taxBasisPoints?: number;
+        };
         Problem: {
             type: string;
             title: string;
@@ -4741,6 +4764,8 @@ export interface components {
             cancelNoticeMinutes: number;
             rescheduleNoticeMinutes: number;
             mostFurtherGuests: number;
+            price: components["schemas"]["Price"] | null;
+            refundTexts: components["schemas"]["RefundTexts"] | null;
             brand: components["schemas"]["Brand"];
         };
         PublicProfile: {
@@ -4765,6 +4790,7 @@ export interface components {
                     label: string;
                 };
                 requiresApproval: boolean;
+                price: components["schemas"]["Price"] | null;
             }[];
         };
         PublicTenant: {
@@ -4799,6 +4825,22 @@ export interface components {
         };
         RecoveryCodes: {
             recoveryCodes: string[];
+        };
+        RefundTexts: {
+            en: string[];
+            vi: string[];
+        };
+        RefundTierRule: {
+            minHoursBefore: number;
+            refundBasisPoints: number;
+            /** @default 0 */
+            feeMinor: number;
+        };
+        RefundTierRuleInput: {
+            minHoursBefore: number;
+            refundBasisPoints: number;
+            /** @default 0 */
+            feeMinor?: number;
         };
         RemoveGuestInput: {
             /**

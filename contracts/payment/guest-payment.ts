@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { type Currency, currencies } from '#domain/money/currencies.ts';
+import { currencies } from '#domain/money/currencies.ts';
 import { paymentStates, refundReasons, refundStates } from '#domain/payment/types.ts';
 import { InstantOutput } from '../fields.ts';
-
-export const CurrencyCode = z.enum(currencies as readonly [Currency, ...Currency[]]);
 
 /** In the minor unit of its currency. */
 const Minor = z.int();
@@ -14,7 +12,7 @@ export const GuestPayment = z
     /** `open`: to be paid, or being paid; `closed`: nobody has paid, and nobody can any more; `paid`: it was taken. */
     state: z.enum(paymentStates),
     amountMinor: Minor,
-    currency: CurrencyCode,
+    currency: z.enum(currencies),
     /** The tax in it that is shown; 0: none is. */
     taxBasisPoints: z.int(),
     /** Until when it can be paid. */

@@ -36,7 +36,7 @@ describe('an amount that is typed', () => {
     ['  007 ', 'JPY', 'en', 7],
     ['0', 'JPY', 'en', 0],
   ])('%s of %s in %s is %i of the minor unit', (typed, currency, locale, amountMinor) => {
-    expect(parseAmount(typed, currency, locale)).toEqual({ amountMinor });
+    expect(parseAmount(typed, currency, locale)).toEqual({ value: amountMinor });
   });
 
   test.each<[string, Currency, MoneyLocale, string]>([
@@ -46,15 +46,15 @@ describe('an amount that is typed', () => {
     ['12.50', 'JPY', 'en', 'too_many_decimals'],
     ['12,5', 'VND', 'vi', 'too_many_decimals'],
     ['1.2345', 'KWD', 'en', 'too_many_decimals'],
-    ['', 'USD', 'en', 'not_an_amount'],
-    ['.', 'USD', 'en', 'not_an_amount'],
-    ['-5', 'USD', 'en', 'not_an_amount'],
-    ['1e3', 'USD', 'en', 'not_an_amount'],
-    ['$25', 'USD', 'en', 'not_an_amount'],
-    ['12 50', 'USD', 'en', 'not_an_amount'],
-    ['1,2,3', 'USD', 'en', 'not_an_amount'],
-    ['1.2,3.4', 'USD', 'en', 'not_an_amount'],
-    ['12,34.50', 'USD', 'en', 'not_an_amount'],
+    ['', 'USD', 'en', 'not_a_number'],
+    ['.', 'USD', 'en', 'not_a_number'],
+    ['-5', 'USD', 'en', 'not_a_number'],
+    ['1e3', 'USD', 'en', 'not_a_number'],
+    ['$25', 'USD', 'en', 'not_a_number'],
+    ['12 50', 'USD', 'en', 'not_a_number'],
+    ['1,2,3', 'USD', 'en', 'not_a_number'],
+    ['1.2,3.4', 'USD', 'en', 'not_a_number'],
+    ['12,34.50', 'USD', 'en', 'not_a_number'],
     ['9999999999999999', 'USD', 'en', 'too_long'],
   ])('%s of %s in %s is refused', (typed, currency, locale, problem) => {
     expect(parseAmount(typed, currency, locale)).toEqual({ problem });
@@ -64,7 +64,7 @@ describe('an amount that is typed', () => {
     fc.assert(
       fc.property(anAmount, aCurrency, aLocale, (amountMinor, currency, locale) => {
         const typed = amountToType({ amountMinor, currency }, locale);
-        expect(parseAmount(typed, currency, locale)).toEqual({ amountMinor });
+        expect(parseAmount(typed, currency, locale)).toEqual({ value: amountMinor });
       }),
     );
   });
@@ -74,8 +74,8 @@ describe('an amount that is typed', () => {
       fc.property(fc.stringMatching(/^[0-9., ']{0,20}$/), aCurrency, aLocale, (typed, currency, locale) => {
         const read = parseAmount(typed, currency, locale);
         if ('problem' in read) return;
-        expect(Number.isSafeInteger(read.amountMinor)).toBe(true);
-        expect(read.amountMinor).toBeGreaterThanOrEqual(0);
+        expect(Number.isSafeInteger(read.value)).toBe(true);
+        expect(read.value).toBeGreaterThanOrEqual(0);
       }),
     );
   });

@@ -9,9 +9,8 @@ const decimalSign = { en: '.', vi: ',' } as const satisfies Record<MoneyLocale, 
 /** More digits than any amount that is taken, and few enough to be exact. */
 const mostDigits = 15;
 
-export type TypedAmount =
-  | { amountMinor: number }
-  | { problem: 'not_an_amount' | 'too_many_decimals' | 'too_long' };
+/** A whole number of the last decimal, or why there is none. */
+export type TypedDecimal = { value: number } | { problem: 'not_a_number' | 'too_many_decimals' | 'too_long' };
 
 /** Groups of three, as in India of two before the last; by one sign throughout. */
 const isGrouped = (text: string, sign: string): boolean => {
@@ -45,35 +44,40 @@ const splitAmount = (text: string, locale: MoneyLocale, digits: number): Parts |
 };
 
 /**
- * What somebody typed as an amount, by text alone and never by a float. Dot and comma both stand for decimals, so that "12,50"
- * and "12.50" are the same in every language; blanks and apostrophes only group. A lone sign before exactly three digits can be
- * either: it groups where the currency has no decimals or the language writes decimals with the other sign ("500.000" ₫), and
- * else begins decimals, of which there may be too many. An amount is refused rather than taken for a thousandfold.
+ * What somebody typed as a number of so many decimals, by text alone and never by a float: "12.50" of two decimals is 1250. Dot
+ * and comma both stand for decimals, so that "12,50" is the same in every language; blanks and apostrophes only group. A lone
+ * sign before exactly three digits can be either: it groups where there are no decimals or the language writes decimals with
+ * the other sign ("500.000" ₫), and else begins decimals, of which there may be too many: a number is refused rather than taken
+ * for a thousandth.
  */
-export const parseAmount = (typed: string, currency: Currency, locale: MoneyLocale): TypedAmount => {
-  const digits = currencyDigits[currency];
+export const parseDecimal = (typed: string, digits: number, locale: MoneyLocale): TypedDecimal => {
   const text = typed.trim().replaceAll(/(?<=\d)[\s'’](?=\d{3}(?!\d))/g, '');
   const parts = splitAmount(text, locale, digits);
-  if (parts === null || !/^\d*$/.test(parts.whole + parts.fraction) || parts.whole + parts.fraction === '')
-    return { problem: 'not_an_amount' };
+  if (parts === null || !/^\d+$/.test(parts.whole + parts.fraction)) return { problem: 'not_a_number' };
   if (parts.fraction.length > digits) return { problem: 'too_many_decimals' };
-  const minor = `${parts.whole}${parts.fraction.padEnd(digits, '0')}`.replace(/^0+(?=\d)/, '');
-  return minor.length > mostDigits ? { problem: 'too_long' } : { amountMinor: Number(minor) };
+  const value = `${parts.whole}${parts.fraction.padEnd(digits, '0')}`.replace(/^0+(?=\d)/, '');
+  return value.length > mostDigits ? { problem: 'too_long' } : { value: Number(value) };
 };
 
-/** An amount in the major unit with all its decimals, "1234.50", written exactly. */
-const decimalOf = ({ amountMinor, currency }: Money): `${number}` => {
-  const digits = currencyDigits[currency];
-  const sign = amountMinor < 0 ? '-' : '';
-  const text = String(Math.abs(amountMinor)).padStart(digits + 1, '0');
+/** What somebody typed as an amount of a currency, in its minor unit. */
+export const parseAmount = (typed: string, currency: Currency, locale: MoneyLocale): TypedDecimal =>
+  parseDecimal(typed, currencyDigits[currency], locale);
+
+/** A whole number of the last of so many decimals, "1234.50", written exactly. */
+const decimalOf = (value: number, digits: number): `${number}` => {
+  const text = String(Math.abs(value)).padStart(digits + 1, '0');
   const at = text.length - digits;
   const written = digits === 0 ? text : `${text.slice(0, at)}.${text.slice(at)}`;
-  return `${sign}${written}` as `${number}`;
+  return `${value < 0 ? '-' : ''}${written}` as `${number}`;
 };
 
-/** An amount as it stands in a field to be typed over; `parseAmount` reads the same from it. */
-export const amountToType = (money: Money, locale: MoneyLocale): string =>
-  decimalOf(money).replace('.', decimalSign[locale]);
+/** A number as it stands in a field to be typed over; `parseDecimal` reads the same from it. */
+export const decimalToType = (value: number, digits: number, locale: MoneyLocale): string =>
+  decimalOf(value, digits).replace('.', decimalSign[locale]);
+
+/** The same of an amount. */
+export const amountToType = ({ amountMinor, currency }: Money, locale: MoneyLocale): string =>
+  decimalToType(amountMinor, currencyDigits[currency], locale);
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -97,11 +101,12 @@ const plain = (text: string): string => text.replaceAll(/[\u2009\u202f\u00a0]/g,
 
 /** "$25.00", "500.000 ₫": in the words of a language, with the decimals of our own table. */
 export const formatMoney = (money: Money, locale: MoneyLocale): string =>
-  plain(formatOf(locale, money.currency).format(decimalOf(money)));
+  plain(
+    formatOf(locale, money.currency).format(decimalOf(money.amountMinor, currencyDigits[money.currency])),
+  );
 
 /** "10%", "8.25%", "33,33%". */
-export const formatRate = (basisPoints: number, locale: MoneyLocale): string => {
-  const text = String(basisPoints).padStart(3, '0');
-  const decimals = text.slice(-2).replace(/0+$/, '');
-  return `${text.slice(0, -2)}${decimals === '' ? '' : `${decimalSign[locale]}${decimals}`}%`;
-};
+export const formatRate = (basisPoints: number, locale: MoneyLocale): string =>
+  `${decimalOf(basisPoints, 2)
+    .replace(/\.?0+$/, '')
+    .replace('.', decimalSign[locale])}%`;

@@ -13,6 +13,7 @@ import { lookOf } from '#services/branding/brand.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { findFeaturesOff } from '#services/feature/find-features.ts';
 import { conferenceVendorOf } from '#services/integration/meeting-makers.ts';
+import { hasPaymentAccount } from '#services/integration/tenant/tenant-account.ts';
 import { listMemberships } from './memberships.ts';
 import { photoUrlOf } from './photo/photo-url.ts';
 
@@ -41,6 +42,7 @@ const viewAsNobody = async (
         deletionDue: tenantDeletions.dueAt,
         view: supportViews,
         conferenceVendor: conferenceVendorOf(ctx.tenantId),
+        takesPayments: hasPaymentAccount(ctx.tenantId),
       })
       .from(supportViews)
       .innerJoin(tenants, eq(tenants.id, supportViews.tenantId))
@@ -48,7 +50,7 @@ const viewAsNobody = async (
       .where(and(eq(supportViews.tenantId, ctx.tenantId), eq(supportViews.id, viewId))),
   );
   if (row === undefined) throw new AppError('unauthenticated', 'The support view has ended.');
-  const { tenant, deletionDue, view, conferenceVendor } = row;
+  const { tenant, deletionDue, view, conferenceVendor, takesPayments } = row;
   const { timeZone, locale } = tenant;
   return {
     userId,
@@ -61,6 +63,7 @@ const viewAsNobody = async (
     supportView: { id: view.id, reason: view.reason, endsAt: new Date(view.endsAt).toISOString() },
     featuresOff: [...off],
     conferenceVendor,
+    takesPayments,
     memberships: [],
     profileUrl: publicUrl,
     temporalUiUrl,
@@ -87,6 +90,7 @@ export const getMe = async (ctx: ServiceContext, input: Surroundings): Promise<z
         deletionDue: tenantDeletions.dueAt,
         person: persons,
         conferenceVendor: conferenceVendorOf(ctx.tenantId),
+        takesPayments: hasPaymentAccount(ctx.tenantId),
       })
       .from(memberProfiles)
       .innerJoin(tenants, eq(tenants.id, memberProfiles.tenantId))
@@ -95,7 +99,7 @@ export const getMe = async (ctx: ServiceContext, input: Surroundings): Promise<z
       .where(and(eq(memberProfiles.tenantId, ctx.tenantId), eq(memberProfiles.id, actor.memberId))),
   );
   if (row === undefined) throw new AppError('unauthenticated', 'Your membership has ended.');
-  const { member, tenant, deletionDue, person, conferenceVendor } = row;
+  const { member, tenant, deletionDue, person, conferenceVendor, takesPayments } = row;
   const everywhere = await listMemberships(ctx.db, actor.userId);
   // A key is one organisation's: of others it does not even learn that there are any.
   const memberships =
@@ -124,6 +128,7 @@ export const getMe = async (ctx: ServiceContext, input: Surroundings): Promise<z
     supportView: null,
     featuresOff: [...off],
     conferenceVendor,
+    takesPayments,
     memberships: memberships.map(({ tenantId, tenantName, memberId, role }) => ({
       memberId,
       role,

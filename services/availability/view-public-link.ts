@@ -3,9 +3,11 @@ import type { PublicLink, PublicProfile } from '#contracts/public.ts';
 import type { Database } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { LocationKind } from '#domain/link/types.ts';
+import { priceOf } from '#domain/payment/price.ts';
 import { photoUrlOf } from '#services/account/photo/photo-url.ts';
 import { bookableDates } from '#services/availability/find-slots.ts';
 import { type BrandRow, presentBrand } from '#services/branding/brand.ts';
+import { refundTextsOf } from '#services/link/price/refund-texts.ts';
 import {
   type LinkRow,
   type LinkWithHosts,
@@ -29,6 +31,7 @@ const summaryOf = (link: LinkRow) => ({
   durationsMinutes: link.durationsMinutes,
   location: publicLocation(link.locationKind, link.locationValue),
   requiresApproval: link.requiresApproval,
+  price: priceOf(link, 1),
 });
 
 /** A link as guests see it (contract `PublicLink`). */
@@ -53,6 +56,7 @@ export const presentPublicLink = (
     cancelNoticeMinutes: link.cancelNoticeMinutes,
     rescheduleNoticeMinutes: link.rescheduleNoticeMinutes,
     mostFurtherGuests: link.mostFurtherGuests,
+    refundTexts: refundTextsOf(link),
     brand: presentBrand(brand),
   };
 };

@@ -7,6 +7,7 @@ import type { ServiceContext } from '#services/context.ts';
 import { requireFeature } from '#services/feature/require-feature.ts';
 import { activeMembers, hostsOf } from './hosts.ts';
 import type { LinkFields } from './present-link.ts';
+import { accountErrors, priceErrors } from './price/check-price.ts';
 
 const repeated = (values: readonly (string | number)[]): number =>
   values.findIndex((value, index) => values.indexOf(value) !== index);
@@ -64,15 +65,23 @@ const fieldErrors = (fields: LinkFields, before: LinkFields | null, ownerId: str
   return errors;
 };
 
-/** Rules that span fields or need the database, for a link as it was `before`, if it was; throws `invalid_request` naming every wrong field, `feature_off` for a new group link where there are none to be. */
+/** Rules that span fields or need the database, for a link as it was `before`, if it was, with the price `pricedBefore`; throws `invalid_request` naming every wrong field, `feature_off` for a new group link where there are none to be. */
 export const checkLink = async (
   tx: Transaction,
   ctx: ServiceContext,
   ownerId: string,
-  { fields, before }: { fields: LinkFields; before: LinkFields | null },
+  {
+    fields,
+    before,
+    pricedBefore,
+  }: { fields: LinkFields; before: LinkFields | null; pricedBefore: LinkFields['price'] },
 ): Promise<void> => {
   if (fields.kind === 'group' && before?.kind !== 'group') await requireFeature(tx, ctx, 'group_links');
-  const errors = fieldErrors(fields, before, ownerId);
+  const errors = [
+    ...fieldErrors(fields, before, ownerId),
+    ...priceErrors(fields),
+    ...(await accountErrors(tx, ctx.tenantId, fields, pricedBefore)),
+  ];
   if (fields.hostIds.length > 0) {
     const known = await activeMembers(tx, ctx.tenantId, fields.hostIds);
     fields.hostIds.forEach((id, index) => {

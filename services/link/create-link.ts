@@ -11,14 +11,18 @@ import { loadOwnLink } from './load-links.ts';
 import { type LinkFields, type LinkView, toColumns, toView } from './present-link.ts';
 import { refusingTakenSlug } from './taken-slug.ts';
 
-/** Adds a link after the others of its owner and answers its id; for whoever has checked that the caller may. */
+/** Adds a link, new or a copy of one with the price `pricedBefore`, after the others of its owner and answers its id; for whoever has checked that the caller may. */
 export const addLink = async (
   tx: Transaction,
   ctx: ServiceContext,
-  { by, ownerId }: { by: MemberActor; ownerId: string },
+  {
+    by,
+    ownerId,
+    pricedBefore = null,
+  }: { by: MemberActor; ownerId: string; pricedBefore?: LinkFields['price'] },
   fields: LinkFields,
 ): Promise<string> => {
-  await checkLink(tx, ctx, ownerId, { fields, before: null });
+  await checkLink(tx, ctx, ownerId, { fields, before: null, pricedBefore });
   const id = ctx.newId('link');
   const now = ctx.now();
   const [last] = await tx

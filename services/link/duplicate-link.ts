@@ -36,7 +36,7 @@ export const duplicateLink = async (
         const { ownerId } = source.link;
         const names = copyOf(source.link, await slugsOf(tx, ctx.tenantId, ownerId));
         const fields = { ...toFields(source), ...names, isActive: false };
-        const id = await addLink(tx, ctx, { by: member, ownerId }, fields);
+        const id = await addLink(tx, ctx, { by: member, ownerId, pricedBefore: fields.price }, fields);
         return { subjectId: id, answer: view(tx, id) };
       }),
     replay: view,

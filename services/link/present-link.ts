@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Link, LinkInput } from '#contracts/link.ts';
+import { priceOf } from '#domain/payment/price.ts';
 import { type Caller, mayChange } from '#services/authorize.ts';
 import type { LoadedLink } from './load-links.ts';
 
@@ -39,6 +40,9 @@ export const toFields = ({ link, hostIds }: LoadedLink): LinkFields => ({
   rescheduleNoticeMinutes: link.rescheduleNoticeMinutes,
   mostFurtherGuests: link.mostFurtherGuests,
 
+  price: priceOf(link, 1),
+  refundPolicy: [...link.refundPolicy],
+
   isActive: link.isActive,
   isHidden: link.isHidden,
   redirectUrl: link.redirectUrl,
@@ -64,8 +68,11 @@ export const toView = (loaded: LoadedLink, member: Caller, publicUrl: string): L
 };
 
 /** Column values of the fields; hosts are rows of their own. */
-export const toColumns = ({ hostIds: _hosts, location, ...fields }: LinkFields) => ({
+export const toColumns = ({ hostIds: _hosts, location, price, ...fields }: LinkFields) => ({
   ...fields,
+  priceMinor: price?.amountMinor ?? null,
+  currency: price?.currency ?? null,
+  taxBasisPoints: price?.taxBasisPoints ?? 0,
   locationKind: location.kind,
   locationValue: location.value,
 });

@@ -26,6 +26,8 @@ const link: PublicLink = {
   rescheduleNoticeMinutes: 0,
   brand: { name: 'Studio', locale: 'en', logo: null, colours: null },
   mostFurtherGuests: 0,
+  price: null,
+  refundTexts: null,
 };
 const good = {
   name: ' An ',

@@ -20,6 +20,7 @@ export const BookingApp = ({ data, text }: { data: BookingPageData; text: GuestM
       <Summary
         voice={voice}
         link={data.link}
+        costs={data.costs}
         duration={duration}
         style={style}
         chosen={url.slot === null ? null : { start: url.slot, end }}

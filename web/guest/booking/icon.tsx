@@ -5,6 +5,7 @@ const paths = {
   ...iconPaths,
   previous: 'M15 6l-6 6 6 6',
   next: 'M9 6l6 6-6 6',
+  refund: 'M8 6l-4 4 4 4M4 10h11a5 5 0 0 1 0 10H8',
   shield: 'M12 3l7 3v5c0 5-3 8.5-7 10-4-1.5-7-5-7-10V6zM9 12l2 2 4-4',
 } as const;
 

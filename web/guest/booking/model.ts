@@ -11,6 +11,9 @@ import type { UrlState } from '../flow/url-state.ts';
 export type FormValues = Readonly<Record<string, string>>;
 export type FormErrors = Readonly<Record<string, string>>;
 
+/** A line about money beside the other facts. */
+export type Cost = { icon: 'price' | 'refund'; label: string; text: string };
+
 /** Everything a booking or reschedule page is drawn from, the same on the server and in the browser. */
 export type BookingPageData = {
   mode: 'book' | 'reschedule';
@@ -21,6 +24,8 @@ export type BookingPageData = {
   username: string;
   slug: string;
   link: PublicLink;
+  /** What it costs and what is given back; nothing for a free link, and where a booking with a price of its own is moved. */
+  costs: readonly Cost[];
   url: UrlState;
   /** Zone, length and month that are shown; the URL may have left them open. */
   timeZone: string;

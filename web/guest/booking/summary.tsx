@@ -6,7 +6,7 @@ import { spanText } from '#web/time/span.ts';
 import { zoneLabel } from '#web/time/zones/zone.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
 import { Avatar, Icon, type IconName } from './icon.tsx';
-import type { Voice } from './model.ts';
+import type { Cost, Voice } from './model.ts';
 
 export const Fact = ({
   icon,
@@ -68,6 +68,7 @@ export const hostsText = (
 type Props = {
   voice: Voice;
   link: PublicLink;
+  costs: readonly Cost[];
   duration: number;
   /** The chosen time, once there is one. */
   chosen: { start: string; end: string } | null;
@@ -79,7 +80,8 @@ type Props = {
 };
 
 /** Who, what, how long and where: stands beside every step. */
-export const Summary = ({ voice, link, duration, chosen, current, style, heading, profileHref }: Props) => {
+export const Summary = (props: Props) => {
+  const { voice, link, costs, duration, chosen, current, style, heading, profileHref } = props;
   const { text } = voice;
   return (
     <div class="summary">
@@ -112,6 +114,11 @@ export const Summary = ({ voice, link, duration, chosen, current, style, heading
         <Fact icon={locationIcons[link.location.kind]} label={text.facts.location}>
           {locationText(link.location, text)}
         </Fact>
+        {costs.map((cost) => (
+          <Fact key={cost.icon} icon={cost.icon} label={cost.label}>
+            {cost.text}
+          </Fact>
+        ))}
         {link.capacity > 1 ? (
           <Fact icon="people" label={text.facts.heading}>
             {text.facts.group(link.capacity)}

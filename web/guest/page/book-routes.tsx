@@ -46,7 +46,7 @@ const showProfile = async (scope: Scope, username: string): Promise<Response> =>
       dataOf: profile.data.username,
       brand: profile.data.brand,
     },
-    <ProfilePage profile={profile.data} text={text} query={query} />,
+    <ProfilePage profile={profile.data} text={text} language={locale.language} query={query} />,
   );
 };
 

@@ -8,6 +8,7 @@ import { dateIn } from '#web/time/wall.ts';
 import { canonicalZone } from '#web/time/zones/zone.ts';
 import { zoneChoices } from '#web/time/zones/zone-choices.ts';
 import { BookingApp } from '../booking/booking-app.tsx';
+import { costsOf } from '../booking/costs.ts';
 import {
   type BookingPageData,
   type FormErrors,
@@ -94,6 +95,7 @@ export const bookingPage = async (options: Options): Promise<Response> => {
   const token = booking?.token ?? null;
   const read = await readMonth(scope, { ...address, timeZone, duration, token }, { asked, start });
   const now = scope.now.toISOString();
+  const text = guestMessages(locale.language);
   const date = shownDate({ url, booking }, { ...read, timeZone });
   const data: BookingPageData = {
     mode: booking === null ? 'book' : 'reschedule',
@@ -102,6 +104,7 @@ export const bookingPage = async (options: Options): Promise<Response> => {
     path: scope.path,
     ...address,
     link,
+    costs: booking === null ? costsOf(link, text, locale.language) : [],
     url,
     timeZone,
     duration,
@@ -118,7 +121,6 @@ export const bookingPage = async (options: Options): Promise<Response> => {
     booking,
   };
   const canonical = `${scope.origin}/${address.username.toLowerCase()}/${link.slug}`;
-  const text = guestMessages(locale.language);
   const host = hostsText(link, text);
   return page(
     scope,

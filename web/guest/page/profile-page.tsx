@@ -1,14 +1,16 @@
 import type { PublicProfile } from '#web/api/schemas.ts';
 import type { ServerMessages } from '#web/i18n/guest/messages.ts';
+import type { Language } from '#web/i18n/languages.ts';
 import { spanText } from '#web/time/span.ts';
 import { locationIcons } from '#web/ui/icon-paths.ts';
+import { priceText } from '../booking/costs.ts';
 import { Avatar, Icon } from '../booking/icon.tsx';
 import { locationText } from '../booking/summary.tsx';
 
-type Props = { profile: PublicProfile; text: ServerMessages; query: string };
+type Props = { profile: PublicProfile; text: ServerMessages; language: Language; query: string };
 
 /** A host's page: who they are and what can be booked. */
-export const ProfilePage = ({ profile, text, query }: Props) => (
+export const ProfilePage = ({ profile, text, language, query }: Props) => (
   <div class="panel panel-profile">
     <header class="profile">
       <Avatar name={profile.name} photoUrl={profile.photoUrl} />
@@ -40,6 +42,12 @@ export const ProfilePage = ({ profile, text, query }: Props) => (
                     <Icon name={locationIcons[link.location.kind]} />
                     {locationText(link.location, text)}
                   </span>
+                  {link.price === null ? null : (
+                    <span>
+                      <Icon name="price" />
+                      {priceText(link, text, language)}
+                    </span>
+                  )}
                   {link.requiresApproval ? (
                     <span>
                       <Icon name="shield" />

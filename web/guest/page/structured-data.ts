@@ -1,3 +1,4 @@
+import { amountToType } from '#domain/money/amount.ts';
 import type { PublicLink, PublicProfile } from '#web/api/schemas.ts';
 
 const context = 'https://schema.org';
@@ -19,6 +20,16 @@ export const linkData = (link: PublicLink, address: string, profileAddress: stri
     name: link.title,
     description: link.description,
     url: address,
+    ...(link.price === null
+      ? {}
+      : {
+          offers: {
+            '@type': 'Offer',
+            url: address,
+            price: amountToType(link.price, 'en'),
+            priceCurrency: link.price.currency,
+          },
+        }),
     provider: link.hosts.map((host) => ({ '@type': 'Person', name: host.name })),
     potentialAction: {
       '@type': 'ReserveAction',

@@ -23,6 +23,7 @@ const drawn = (date: string, { timeZone, device }: { timeZone: string; device: s
     username: 'lan',
     slug: 'intro',
     link,
+    costs: [],
     url,
     timeZone,
     duration: 30,

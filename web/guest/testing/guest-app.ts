@@ -32,6 +32,8 @@ export const link: PublicLink = {
   cancelNoticeMinutes: 0,
   rescheduleNoticeMinutes: 0,
   mostFurtherGuests: 0,
+  price: null,
+  refundTexts: null,
   brand,
 };
 export const profile: PublicProfile = {

@@ -32,6 +32,13 @@ export const pageEn = {
     book: 'Choose a time',
   },
 
+  price: {
+    label: 'Price',
+    perPlace: (amount: string) => `${amount} per place`,
+    withTax: (amount: string, rate: string) => `${amount} (includes ${rate} tax)`,
+    refunds: 'Cancellation and refunds',
+  },
+
   booking: {
     confirmed: 'You are booked',
     confirmedText: (email: string) => `A confirmation is on its way to ${email}.`,

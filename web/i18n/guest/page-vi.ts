@@ -32,6 +32,13 @@ export const pageVi: PageMessages = {
     book: 'Chọn giờ',
   },
 
+  price: {
+    label: 'Giá',
+    perPlace: (amount) => `${amount} mỗi chỗ`,
+    withTax: (amount, rate) => `${amount} (đã bao gồm thuế ${rate})`,
+    refunds: 'Hủy và hoàn tiền',
+  },
+
   booking: {
     confirmed: 'Đặt lịch thành công',
     confirmedText: (email) => `Email xác nhận đang được gửi đến ${email}.`,

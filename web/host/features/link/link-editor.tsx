@@ -2,7 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type ReactElement, useEffect } from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import type { Link } from '#web/api/schemas.ts';
-import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { Section } from '#web/host/components/page.tsx';
 import { Note } from '#web/host/components/states.tsx';
 import { CheckInput, NumberInput, SelectInput, TextInput } from '#web/host/editor/controls.tsx';
@@ -18,6 +18,7 @@ import type { LinkValues } from './link-values.ts';
 import { lostHostsOf } from './lost-hosts.ts';
 import { meetingGapOf } from './meeting-gap.ts';
 import { PeopleSection } from './people-section.tsx';
+import { PriceSection } from './price/price-section.tsx';
 import { QuestionsSection } from './questions-section.tsx';
 import { Reminders } from './reminders.tsx';
 import { RulesSection } from './rules-section.tsx';
@@ -143,18 +144,23 @@ export const LinkEditor = ({
   readOnly?: boolean;
   hostRequests?: Link['hostRequests'];
 }): ReactElement => {
-  const messages = useMessages();
+  const { language, messages } = useLanguage();
   const { links } = messages;
   const { form, isNew } = editing;
   useEffect(() => {
     if (isNew) form.setFocus('title');
   }, [isNew, form]);
   return (
-    <Editor editing={editing} issueText={(code) => linkIssueText(messages, code)} readOnly={readOnly}>
+    <Editor
+      editing={editing}
+      issueText={(code) => linkIssueText(messages, code, language)}
+      readOnly={readOnly}
+    >
       <LostHostsWarning />
       <BasicsSection addressPrefix={`${withoutScheme(profileUrl)}/`} isNew={isNew} />
       <PeopleSection hostRequests={hostRequests} />
       <LocationSection />
+      <PriceSection />
       <RulesSection />
       <ApprovalSection />
       <GuestRightsSection />

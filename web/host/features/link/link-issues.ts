@@ -1,8 +1,12 @@
+import { formatMoney } from '#domain/money/amount.ts';
+import { currencies } from '#domain/money/currencies.ts';
 import type { Issue } from '#web/host/editor/use-values-form.ts';
 import type { Messages } from '#web/i18n/host/messages.ts';
+import type { Language } from '#web/i18n/languages.ts';
 import { isSlug } from '#web/ui/address.ts';
 import { textOf } from '#web/ui/text-of.ts';
 import { isWhole, type LinkValues, mostDurations, places } from './link-values.ts';
+import { priceIssues } from './price/price-values.ts';
 
 type Range = readonly [path: string, value: number | undefined, min: number, max: number];
 
@@ -100,15 +104,21 @@ export const linkIssues = (values: LinkValues): Issue[] => {
   return [
     ...rules.flatMap(([wrong, path, code]) => (wrong ? [{ path, code }] : [])),
     ...hostIssues(values),
+    ...priceIssues(values),
     ...rangeIssues(values),
     ...questionIssues(values),
   ];
 };
 
 /** The text of an issue's code. */
-export const linkIssueText = (messages: Messages, code: string): string => {
-  const { range, durationEntry: _duration, reminderEntry: _reminder, ...texts } = messages.links.errors;
-  const [name, min, max] = code.split(':');
-  if (name === 'range') return range(Number(min), Number(max));
+export const linkIssueText = (messages: Messages, code: string, language: Language): string => {
+  const { durationEntry: _duration, reminderEntry: _reminder, ...errors } = messages.links.errors;
+  const { range, amount, least, most, ...texts } = errors;
+  const [name, first, second] = code.split(':');
+  if (name === 'range') return range(Number(first), Number(second));
+  if (name === 'amount') return amount(Number(first));
+  const currency = currencies.find((each) => each === second);
+  if (currency !== undefined && (name === 'least' || name === 'most'))
+    return { least, most }[name](formatMoney({ amountMinor: Number(first), currency }, language));
   return textOf({ ...texts, slug_taken: messages.problems.slug_taken }, code, messages.shell.refused);
 };

@@ -21,7 +21,7 @@ const route = getRouteApi('/member/links/$linkId');
 const noun = {
   key: linksKey,
   issuesOf: linkIssues,
-  lists: ['questions'],
+  lists: ['questions', 'refundPolicy'],
   tidy: tidyLink,
   fieldOfCode: { slug_taken: 'slug' },
 } as const;

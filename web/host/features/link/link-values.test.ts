@@ -49,6 +49,8 @@ const link: Link = {
   cancelNoticeMinutes: 1440,
   rescheduleNoticeMinutes: 60,
   mostFurtherGuests: 3,
+  price: { amountMinor: 2500, currency: 'USD', taxBasisPoints: 1000 },
+  refundPolicy: [{ minHoursBefore: 24, refundBasisPoints: 5000, feeMinor: 100 }],
   isActive: false,
   isHidden: true,
   redirectUrl: 'https://example.com/thanks',
@@ -241,14 +243,28 @@ describe('linkIssues', () => {
       'choices',
       'label',
       'range:1:60',
+      'amount:0',
+      'amount:2',
+      'least:50:USD',
+      'most:99999999:USD',
+      'percent',
+      'offStep',
+      'tierRepeated',
+      'tierMore',
+      'feeAbovePrice',
+      'tooManyTiers',
     ];
-    for (const messages of [en, vi]) {
-      const texts = codes.map((code) => linkIssueText(messages, code));
+    for (const [language, messages] of [
+      ['en', en],
+      ['vi', vi],
+    ] as const) {
+      const texts = codes.map((code) => linkIssueText(messages, code, language));
       expect(new Set(texts).size).toBe(codes.length);
       expect(texts).not.toContain(messages.shell.refused);
-      expect(linkIssueText(messages, 'a code of tomorrow')).toBe(messages.shell.refused);
+      expect(linkIssueText(messages, 'a code of tomorrow', language)).toBe(messages.shell.refused);
     }
-    expect(linkIssueText(en, 'range:1:60')).toBe('Enter a whole number from 1 to 60');
+    expect(linkIssueText(en, 'range:1:60', 'en')).toBe('Enter a whole number from 1 to 60');
+    expect(linkIssueText(vi, 'least:13500:VND', 'vi')).toBe('Nhập ít nhất 13.500 ₫');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Link, LinkInput, Question } from '#web/api/schemas.ts';
 import { fold } from '#web/ui/fold.ts';
+import { tidyPriced } from './price/price-values.ts';
 
 /** What the editor of a link holds: the request of the API with nothing left out. */
 export type LinkValues = Pick<Link, keyof LinkInput>;
@@ -40,6 +41,9 @@ export const newLinkValues = (ownerId: string): LinkValues => ({
   cancelNoticeMinutes: 0,
   rescheduleNoticeMinutes: 0,
   mostFurtherGuests: 10,
+
+  price: null,
+  refundPolicy: [],
 
   location: { kind: 'video_meeting', value: '' },
   requiresApproval: false,
@@ -153,5 +157,6 @@ export const tidyLink = (values: LinkValues): LinkValues => {
     approvalDeadlineHours: isWhole(deadline, 1, 720) ? deadline : usualDeadlineHours,
     reminderMinutes: descending(values.reminderMinutes),
     questions: tidyQuestions(values.questions),
+    ...tidyPriced(values),
   };
 };

@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tansta
 import { Link as RouterLink } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useId } from 'react';
 import { toast } from 'sonner';
+import { formatMoney } from '#domain/money/amount.ts';
 import type { Link } from '#web/api/schemas.ts';
-import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { Badge } from '#web/host/components/badge.tsx';
 import { iconButtonClass } from '#web/host/components/button.tsx';
@@ -47,7 +48,8 @@ const useSwitch = (link: Link) => {
 };
 
 const LinkCard = ({ link, order }: { link: Link; order: ReactNode }): ReactElement => {
-  const { links, shell } = useMessages();
+  const { language, messages } = useLanguage();
+  const { links, shell } = messages;
   const change = useSwitch(link);
   const members = useQuery(membersQuery);
   const { data: me } = useSuspenseQuery(meQuery);
@@ -89,6 +91,16 @@ const LinkCard = ({ link, order }: { link: Link; order: ReactNode }): ReactEleme
             <Badge icon={locationIcons[link.location.kind]} tone="plain">
               {links.fields.locations[link.location.kind]}
             </Badge>
+            {link.price !== null && (
+              <Badge icon="price" tone="plain">
+                {formatMoney(link.price, language)}
+              </Badge>
+            )}
+            {link.price !== null && !me.takesPayments && (
+              <Badge icon="alert" tone="warn">
+                {links.price.noAccountShort}
+              </Badge>
+            )}
             {link.kind !== 'one_to_one' && (
               <Badge icon="people" tone="info">
                 {links.kinds[link.kind]}
