@@ -29,8 +29,8 @@ import {
   whole,
   wholeInQuery,
 } from './fields.ts';
+import { Question } from './link/question.ts';
 import { Price, RefundPolicy } from './payment/price.ts';
-import { Question } from './public.ts';
 
 export const BookingWindowRule = z
   .discriminatedUnion('kind', [

@@ -18,6 +18,7 @@ import {
   whole,
   wholeInQuery,
 } from './fields.ts';
+import { Question } from './link/question.ts';
 import { GuestPayment } from './payment/guest-payment.ts';
 import { Price, RefundTexts } from './payment/price.ts';
 import { Brand } from './tenant/branding.ts';
@@ -26,19 +27,6 @@ import { Brand } from './tenant/branding.ts';
 export const TokenParams = z.object({ token: z.string().max(400) });
 
 const LinkParams = z.object({ username: z.string().max(64), slug: z.string().max(64) });
-
-export const Question = z
-  .object({
-    id: z
-      .string()
-      .regex(/^[a-z][a-z0-9_]{0,31}$/, { error: 'must be 1-32 lower-case letters, digits or _' })
-      .refine((id) => !(id in Object.prototype), { error: 'is a name that every object has' }),
-    label: line(200),
-    kind: z.enum(['text', 'long_text', 'choice', 'checkbox', 'phone', 'number']),
-    required: z.boolean().default(false),
-    choices: z.array(line(100)).max(20).optional(),
-  })
-  .meta({ id: 'Question' });
 
 export const PublicLink = z
   .object({

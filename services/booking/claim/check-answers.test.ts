@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Question } from '#contracts/public.ts';
+import { Question } from '#contracts/link/question.ts';
 import type { Answers } from '#domain/booking/types.ts';
 import type { Question as Asked } from '#domain/link/types.ts';
 import { checkAnswers, notPhone } from './check-answers.ts';
