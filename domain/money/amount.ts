@@ -29,7 +29,7 @@ const splitAtOne = (text: string, sign: string, locale: MoneyLocale, digits: num
 };
 
 const splitAmount = (text: string, locale: MoneyLocale, digits: number): Parts | null => {
-  const signs = [...text].filter((char) => char === '.' || char === ',');
+  const signs: readonly string[] = text.match(/[.,]/g) ?? [];
   const [first] = signs;
   const last = signs.at(-1);
   if (first === undefined || last === undefined) return { whole: text, fraction: '' };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { LinkInput } from '#contracts/link.ts';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
@@ -65,7 +66,7 @@ const setStatus = (status: IntegrationStatus): Promise<unknown> =>
       .where(and(eq(integrations.tenantId, tenant.tenantId), eq(integrations.capability, 'payment'))),
   );
 
-const fields = (values: Partial<typeof LinkInput._zod.input> = {}) =>
+const fields = (values: Partial<z.input<typeof LinkInput>> = {}) =>
   LinkInput.parse({
     slug: newId('link').replaceAll('_', '-'),
     title: 'Lesson',
