@@ -1,11 +1,18 @@
 import type { Figure } from '#db/figures.ts';
 import type { SweepFigure } from '#db/sweeps.ts';
 import type { IdKind } from '#domain/ids.ts';
-import type { CalendarVendor, ConferenceVendor, EmailVendor, IdentityVendor } from '#domain/vendors.ts';
+import type {
+  CalendarVendor,
+  ConferenceVendor,
+  EmailVendor,
+  IdentityVendor,
+  PaymentVendor,
+} from '#domain/vendors.ts';
 import type { CalendarProvider, CalendarPush } from '#providers/calendar/port.ts';
 import type { ConferenceProvider } from '#providers/conference/port.ts';
 import type { EmailAccountRegistry, EmailDeliveryEvent } from '#providers/email/port.ts';
 import type { IdentityProvider } from '#providers/identity/port.ts';
+import type { PaymentProvider } from '#providers/payment/port.ts';
 import type { Receive } from '#providers/receive.ts';
 import type { Identity } from '#services/account/identity.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
@@ -34,6 +41,7 @@ export type AppDeps = {
   calendarProviders: ReadonlyMap<CalendarVendor, CalendarProvider>;
   conferences: ReadonlyMap<ConferenceVendor, ConferenceProvider>;
   identityProviders: ReadonlyMap<IdentityVendor, IdentityProvider>;
+  payments: ReadonlyMap<PaymentVendor, PaymentProvider>;
   emailAccounts: EmailAccountRegistry;
   /** Those that the settings switch on. */
   vendors: readonly AskedVendor[];

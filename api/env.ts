@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { databaseEnv, identityDatabaseEnv, operatorDatabaseEnv } from '#db/env.ts';
+import { paymentModes } from '#domain/payment/types.ts';
 import {
   addressesEnv,
   identitySecretsEnv,
@@ -50,6 +51,8 @@ export const apiEnv = {
   ...planEnv,
   /** Where calendar vendors reach this installation: a host of its own as well; empty = PUBLIC_URL. */
   WEBHOOK_BASE_URL: optionalAddress,
+  /** Whose money the accounts that organisations connect may take: customers', a sandbox's, or either. */
+  PAYMENT_MODE: z.enum(['any', ...paymentModes]).default('any'),
   CORS_ORIGINS: list.refine(
     (origins) => origins.every(isOrigin),
     'each must be an origin: http:// or https://, host and port, no path and no slash at the end',

@@ -12,6 +12,7 @@ import { createConferenceRegistry } from '#providers/conference/registry.ts';
 import { createEmailAccounts, createEmailReceivers, emailFromAddress } from '#providers/email/registry.ts';
 import { createIdentityRegistry } from '#providers/identity/registry.ts';
 import { credentialsOf, switchedOn } from '#providers/manifests.ts';
+import { createPaymentRegistry } from '#providers/payment/registry.ts';
 import { createProviderWatch } from '#providers/watch.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
@@ -122,6 +123,7 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
     }),
     calendarProviders: await createCalendarRegistry(processEnv, onCall),
     conferences: await createConferenceRegistry(processEnv, onCall),
+    payments: await createPaymentRegistry(processEnv, onCall),
     identityProviders: await createIdentityRegistry(processEnv, onCall),
     emailAccounts: createEmailAccounts(processEnv),
     vendors: switchedOn(processEnv),

@@ -148,6 +148,7 @@ const makeParts = async (config: AppDeps['config']) => ({
   calendarProviders: new Map(),
   identityProviders: new Map(),
   conferences: await createConferenceRegistry({ JITSI_MEET_URL: 'https://meet.example.com' }),
+  payments: new Map(),
   emailAccounts: createEmailAccounts({ ALLOW_LOOPBACK_PROVIDERS: 'true' }),
   vendors: switchedOn({ JITSI_MEET_URL: 'https://meet.example.com' }),
   calendarReceivers: await createCalendarReceivers({}),
