@@ -1,10 +1,17 @@
 import type { AccountField, AuthKind } from '#domain/integration/types.ts';
-import type { CalendarVendor, ConferenceVendor, EmailVendor, IdentityVendor } from '#domain/vendors.ts';
+import type {
+  CalendarVendor,
+  ConferenceVendor,
+  EmailVendor,
+  IdentityVendor,
+  PaymentVendor,
+} from '#domain/vendors.ts';
 import type { CalendarProvider, CalendarPush } from './calendar/port.ts';
 import type { ConferenceProvider } from './conference/port.ts';
 import type { EmailAccounts, EmailDeliveryEvent, EmailProvider } from './email/port.ts';
 import type { EmulatorManifest } from './emulation/emulator.ts';
 import type { IdentityProvider } from './identity/port.ts';
+import type { PaymentProvider } from './payment/port.ts';
 import type { Receive } from './receive.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -38,6 +45,8 @@ type VendorManifest<Capability, Vendor, Provider, Hint> = {
   /** How accounts are opened. */
   auth: AuthKind;
   environment: readonly EnvironmentKey[];
+  /** The installation needs nothing of its own for it: whoever has an account there brings what opens it. */
+  isAlwaysOn?: true;
   /** Packages that nothing but the vendor's folder imports. */
   packages: readonly string[];
   /** The local counterpart that `npm start` runs; absent when there is none to run. */
@@ -57,8 +66,26 @@ export type EmailManifest = VendorManifest<'email', EmailVendor, EmailProvider, 
 };
 /** People come back from them by themselves: they tell nothing. */
 export type IdentityManifest = VendorManifest<'identity', IdentityVendor, IdentityProvider, never>;
-export type Manifest = CalendarManifest | ConferenceManifest | EmailManifest | IdentityManifest;
+/** Every account has notifications and secrets of its own, which `PaymentProvider.receive` is given. */
+export type PaymentManifest = VendorManifest<'payment', PaymentVendor, PaymentProvider, never>;
+export type Manifest =
+  | CalendarManifest
+  | ConferenceManifest
+  | EmailManifest
+  | IdentityManifest
+  | PaymentManifest;
 
-/** Whether any of the keys that switch the vendor on is set. */
-export const isSwitchedOn = ({ environment }: Pick<Manifest, 'environment'>, env: Env): boolean =>
-  environment.some(({ name, switchesOn }) => switchesOn === true && (env[name] ?? '').trim() !== '');
+const isSet = (env: Env, name: string): boolean => (env[name] ?? '').trim() !== '';
+
+/** Whether the vendor can be used: it is always on, or any of the keys that switch it on is set. */
+export const isSwitchedOn = (
+  { environment, isAlwaysOn }: Pick<Manifest, 'environment' | 'isAlwaysOn'>,
+  env: Env,
+): boolean =>
+  isAlwaysOn === true || environment.some(({ name, switchesOn }) => switchesOn === true && isSet(env, name));
+
+/** Whether somebody has set it up here, so that nothing has to stand in for it. */
+export const isSetUp = (manifest: Pick<Manifest, 'environment' | 'isAlwaysOn'>, env: Env): boolean =>
+  manifest.isAlwaysOn === true
+    ? manifest.environment.some(({ name }) => isSet(env, name))
+    : isSwitchedOn(manifest, env);

@@ -1,8 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { calendarVendors, conferenceVendors, emailVendors, identityVendors } from '#domain/vendors.ts';
+import {
+  calendarVendors,
+  conferenceVendors,
+  emailVendors,
+  identityVendors,
+  paymentVendors,
+} from '#domain/vendors.ts';
 import { serverOf } from './env.ts';
+import { isSetUp, isSwitchedOn } from './manifest.ts';
 import { credentialsOf, manifests } from './manifests.ts';
 
 const folderOf = ({ capability, vendor }: (typeof manifests)[number]): string =>
@@ -16,6 +23,7 @@ test('every vendor of the domain has a manifest, and every manifest a vendor of 
   expect(vendorsOf('conference')).toEqual(conferenceVendors.toSorted());
   expect(vendorsOf('email')).toEqual(emailVendors.toSorted());
   expect(vendorsOf('identity')).toEqual(identityVendors.toSorted());
+  expect(vendorsOf('payment')).toEqual(paymentVendors.toSorted());
 });
 
 test('every folder with a manifest is listed under its own name', () => {
@@ -40,7 +48,7 @@ test.each(manifests.map((manifest) => [manifest.vendor, manifest] as const))(
     expect([...new Set(read)].filter((name) => !general.has(name)).toSorted()).toEqual(
       manifest.environment.map(({ name }) => name).toSorted(),
     );
-    expect(manifest.environment.some(({ switchesOn }) => switchesOn)).toBe(true);
+    expect(manifest.environment.some(({ switchesOn }) => switchesOn)).toBe(manifest.isAlwaysOn !== true);
   },
 );
 
@@ -51,11 +59,15 @@ test('no two emulators want the same port or the same variable', () => {
 });
 
 test.each(manifests.map((manifest) => [manifest.vendor, manifest] as const))(
-  '%s is off without its variables, and an emulator’s settings alone switch it on',
+  '%s is off without its variables unless it needs none, and an emulator’s settings alone switch it on',
   async (vendor, manifest) => {
-    expect(await manifest.open({})).toBeNull();
+    expect((await manifest.open({})) === null).toBe(manifest.isAlwaysOn !== true);
+    expect(isSwitchedOn(manifest, {})).toBe(manifest.isAlwaysOn === true);
+    expect(isSetUp(manifest, {})).toBe(false);
     const settings = manifest.emulator?.environment({ url: 'http://127.0.0.1:4999', stateFolder: '.' });
-    if (settings !== undefined) expect((await manifest.open(settings))?.vendor).toBe(vendor);
+    if (settings === undefined) return;
+    expect((await manifest.open(settings))?.vendor).toBe(vendor);
+    expect(isSetUp(manifest, settings)).toBe(true);
   },
 );
 

@@ -6,6 +6,7 @@ import { manifest as smtp } from './email/smtp/manifest.ts';
 import { manifest as googleSignIn } from './identity/google/manifest.ts';
 import { manifest as microsoftSignIn } from './identity/microsoft/manifest.ts';
 import { type Env, isSwitchedOn, type Manifest } from './manifest.ts';
+import { manifest as stripe } from './payment/stripe/manifest.ts';
 
 /** Every vendor there is; the first one with an emulator stands in where no vendor of its capability is configured. */
 export const manifests: readonly Manifest[] = [
@@ -16,6 +17,7 @@ export const manifests: readonly Manifest[] = [
   localMailbox,
   googleSignIn,
   microsoftSignIn,
+  stripe,
 ];
 
 /** The vendors that the settings switch on, and for what. */

@@ -94,7 +94,7 @@ export type PaymentClient = {
   createWebhook(url: string): Promise<VendorWebhook>;
   /** Removing one that is gone is no failure. */
   deleteWebhook(webhookId: string): Promise<void>;
-  /** Payments of ours that changed since then, the oldest first; one of which nothing is known is asked for by `readPayment`. */
+  /** Pages that were made in that time, the newest first; one of which nothing is known is asked for by `readPayment`. */
   listPayments(range: { from: number; to: number; cursor: string | null }): Promise<{
     items: readonly { checkoutId: string; reference: PaymentReference | null; createdAt: number }[];
     next: string | null;

@@ -7,11 +7,16 @@ const vendors = (user: Record<string, string>) =>
 
 describe('what stands in for vendors', () => {
   test.each([
-    ['nothing is configured', {}, ['google', 'resend']],
-    ['a calendar is configured', { GOOGLE_CLIENT_ID: 'x' }, ['resend']],
-    ['a mail server is configured', { SMTP_HOST: 'x' }, ['google']],
-    ['the local mailbox is chosen', { EMAIL_VENDOR: 'local-mailbox' }, ['google', 'local-mailbox']],
-    ['a vendor without emulator is chosen and not configured', { EMAIL_VENDOR: 'smtp' }, ['google']],
+    ['nothing is configured', {}, ['google', 'resend', 'stripe']],
+    ['a calendar is configured', { GOOGLE_CLIENT_ID: 'x' }, ['resend', 'stripe']],
+    ['a mail server is configured', { SMTP_HOST: 'x' }, ['google', 'stripe']],
+    ['the local mailbox is chosen', { EMAIL_VENDOR: 'local-mailbox' }, ['google', 'local-mailbox', 'stripe']],
+    [
+      'a vendor without emulator is chosen and not configured',
+      { EMAIL_VENDOR: 'smtp' },
+      ['google', 'stripe'],
+    ],
+    ['payments go to the vendor itself', { STRIPE_BASE_URL: 'x' }, ['google', 'resend']],
   ])('when %s', (_, user, expected) => {
     expect(vendors(user)).toEqual(expected);
   });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { EmulatorManifest } from '#providers/emulation/emulator.ts';
-import { isSwitchedOn, type Manifest } from '#providers/manifest.ts';
+import { isSetUp, type Manifest } from '#providers/manifest.ts';
 import { manifests } from '#providers/manifests.ts';
 import type { StackPorts } from './stack-ports.ts';
 
@@ -25,7 +25,7 @@ export function standInsFor(user: Settings): StandIn[] {
   const capabilities = [...new Set(manifests.map(({ capability }) => capability))];
   return capabilities.flatMap((capability) => {
     const own = manifests.filter((manifest) => manifest.capability === capability);
-    if (own.some((manifest) => isSwitchedOn(manifest, user))) return [];
+    if (own.some((manifest) => isSetUp(manifest, user))) return [];
     const chosen = chosenFor(capability, user);
     const candidates = emulated.filter((standIn) => standIn.capability === capability);
     // People choose among all with whose accounts they can sign in.

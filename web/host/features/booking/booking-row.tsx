@@ -14,7 +14,7 @@ import { type BookingDialogKind, BookingDialogs } from './booking-dialogs.tsx';
 import { actionsOf, needsAttention, timeToApprove, toneOfStatus } from './status.ts';
 import { useBookingAction } from './use-booking-action.ts';
 
-const stripe: Partial<Record<Booking['status'], string>> = {
+const edge: Partial<Record<Booking['status'], string>> = {
   confirmed: 'bg-accent',
   pending_payment: 'bg-warn-ink',
   pending_approval: 'bg-warn-ink',
@@ -47,7 +47,7 @@ export const BookingRow = ({
     <li className="group relative flex items-center gap-3 px-5 py-3 hover:bg-sunken/60 has-[a[aria-current]]:bg-accent-wash/60 @2xl:gap-4">
       <span
         aria-hidden="true"
-        className={cx('absolute inset-y-3 start-0 w-1 rounded-e-full', stripe[booking.status] ?? 'bg-line')}
+        className={cx('absolute inset-y-3 start-0 w-1 rounded-e-full', edge[booking.status] ?? 'bg-line')}
       />
       <div className="grid min-w-0 flex-1 gap-x-5 gap-y-1 @2xl:grid-cols-[7.5rem_minmax(0,1fr)_auto] @2xl:items-center">
         <p className="text-sm font-medium tabular-nums">

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import Stripe from 'stripe';
+import { z } from 'zod';
+import { failureBecause, ProviderFailure } from '#domain/provider-failure.ts';
+import { serverOf } from '#providers/env.ts';
+import type { Env } from '#providers/manifest.ts';
+import type { GrantedPayment, PaymentProvider } from '../port.ts';
+import { type Api, createApi, openClient } from './client.ts';
+import { limitsOf, toOurCurrency } from './currencies.ts';
+import { parseStripeEnv, type StripeConfig, secretKeyPattern } from './env.ts';
+import { vendor } from './failures.ts';
+import { receiveStripe } from './receive.ts';
+import { Account, SessionList } from './shapes.ts';
+
+const defaultTimeoutMs = 15_000;
+
+/** What a restricted key needs, by the names the vendor's page has for it. */
+const scopes = [
+  'Checkout Sessions: Write',
+  'PaymentIntents: Read',
+  'Charges and Refunds: Write',
+  'Disputes: Read',
+  'Webhook Endpoints: Write',
+] as const;
+
+const Kept = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('own_key'), key: z.string().regex(secretKeyPattern) }),
+  z.object({ kind: z.literal('connect'), account: z.string().regex(/^acct_[A-Za-z0-9]{1,240}$/) }),
+]);
+
+/** The vendor, always on: organisations bring their keys. Throws an `Error` naming every wrong setting. */
+export const openStripe = (env: Env): PaymentProvider => createStripeProvider(parseStripeEnv(env));
+
+/** Payments by the real SDK on the vendor's own page. Every client throws `ProviderFailure` alone. */
+export function createStripeProvider(config: StripeConfig): PaymentProvider {
+  const open = (key: string, account?: string): Api =>
+    createApi(connect(config, key, account), serverOf(config.baseUrl));
+  return {
+    vendor,
+    scopes,
+    verifyKey: (key) => verifyKey(key, open),
+    receive: receiveStripe,
+    limitsOf,
+    open(credentials) {
+      const kept = Kept.safeParse(credentials);
+      if (!kept.success) throw failureBecause(vendor, 'credentials_unreadable');
+      if (kept.data.kind === 'own_key') return openClient(open(kept.data.key));
+      if (config.platformKey === null) throw failureBecause(vendor, 'not_configured');
+      return openClient(open(config.platformKey, kept.data.account));
+    },
+  };
+}
+
+function connect(config: StripeConfig, key: string, account: string | undefined): Stripe {
+  const { hostname, port, protocol } = new URL(config.baseUrl);
+  const isPlain = protocol === 'http:';
+  return new Stripe(key, {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (isPlain ? 80 : 443) : Number(port),
+    protocol: isPlain ? 'http' : 'https',
+    httpClient: quietHttp(),
+    // Whoever calls repeats under the same key; together with repeats here it would be too many.
+    maxNetworkRetries: 0,
+    telemetry: false,
+    timeout: config.timeoutMs ?? defaultTimeoutMs,
+    ...(account === undefined ? {} : { stripeContext: account }),
+  });
+}
+
+/** The SDK prints what a test account is advised of; it is meant for whoever writes code, not for our log. */
+function quietHttp(): ReturnType<typeof Stripe.createNodeHttpClient> {
+  const client = Stripe.createNodeHttpClient();
+  const send = client.makeRequest.bind(client);
+  client.makeRequest = async (...request) => {
+    const response = await send(...request);
+    delete response.getHeaders()['stripe-notice'];
+    return response;
+  };
+  return client;
+}
+
+async function verifyKey(given: string, open: (key: string) => Api): Promise<GrantedPayment> {
+  const key = given.trim();
+  const [, kind, mode] = secretKeyPattern.exec(key) ?? [];
+  if (mode !== 'live' && mode !== 'test') throw failureBecause(vendor, 'invalid');
+  const api = open(key);
+  const [sessions, account] = await Promise.all([
+    // What every payment needs; it says as well whether the money in it is real.
+    api.call(SessionList, (stripe) => stripe.checkout.sessions.list({ limit: 1 })),
+    readAccount(api),
+  ]);
+  const isLive = sessions.data[0]?.livemode;
+  if (isLive !== undefined && isLive !== (mode === 'live')) throw failureBecause(vendor, 'unexpected_answer');
+  return {
+    credentials: { kind: 'own_key', key },
+    account:
+      account === null
+        ? { externalAccountId: `key_${fingerprint(key)}`, label: `${kind}_${mode}_…${key.slice(-4)}` }
+        : { externalAccountId: account.id, label: labelOf(account) },
+    mode,
+    isUnrestricted: kind === 'sk',
+    country: /^[A-Z]{2}$/.test(account?.country ?? '') ? (account?.country ?? null) : null,
+    currency: account?.default_currency == null ? null : toOurCurrency(account.default_currency),
+  };
+}
+
+/** Whose key it is; `null` for one that opens what is needed and may not say. */
+const readAccount = (api: Api): Promise<Account | null> =>
+  api
+    .call<Account>(Account, (stripe) => stripe.accounts.retrieveCurrent())
+    .catch((error: unknown) => {
+      if (error instanceof ProviderFailure && error.reason === 'insufficient_permissions') return null;
+      throw error;
+    });
+
+const fingerprint = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 24);
+
+const labelOf = ({ id, email, business_profile, settings }: Account): string => {
+  const names = [settings?.dashboard?.display_name, business_profile?.name, email, id];
+  const name = names
+    .map((each) => (each ?? '').replaceAll(/\p{Cc}+/gu, ' ').trim())
+    .find((each) => each !== '');
+  return (name ?? id).slice(0, 200);
+};

@@ -1,0 +1,244 @@
+import type Stripe from 'stripe';
+import type { Currency } from '#domain/money/currencies.ts';
+import type { Money } from '#domain/money/money.ts';
+import type { DisputeState } from '#domain/payment/types.ts';
+import { failureBecause } from '#domain/provider-failure.ts';
+import type {
+  CheckoutRequest,
+  CheckoutState,
+  PaymentReference,
+  RefundRequest,
+  VendorDispute,
+  VendorPayment,
+  VendorRefund,
+} from '#providers/payment/port.ts';
+import { limitsOf, toOurAmount, toOurCurrency, toVendorAmount } from './currencies.ts';
+import { vendor } from './failures.ts';
+import type { Dispute, Refund, Session } from './shapes.ts';
+
+/** Names of our mark; everything we make at the vendor carries it. */
+const marks = {
+  tenantId: 'everslot_tenant',
+  bookingId: 'everslot_booking',
+  paymentId: 'everslot_payment',
+} as const;
+const keyMark = 'everslot_key';
+const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
+const longestTitle = 250;
+
+const toMetadata = (reference: PaymentReference): Record<string, string> => ({
+  [marks.tenantId]: reference.tenantId,
+  [marks.bookingId]: reference.bookingId,
+  [marks.paymentId]: reference.paymentId,
+});
+
+/** Our mark among the vendor's metadata; `null` on what is not ours. */
+export function referenceOf(metadata: unknown): PaymentReference | null {
+  if (typeof metadata !== 'object' || metadata === null) return null;
+  const values = new Map<string, unknown>(Object.entries(metadata));
+  const read = (name: string): string => {
+    const value = values.get(name);
+    return typeof value === 'string' && idPattern.test(value) ? value : '';
+  };
+  const [tenantId, bookingId, paymentId] = [
+    read(marks.tenantId),
+    read(marks.bookingId),
+    read(marks.paymentId),
+  ];
+  return tenantId === '' || bookingId === '' || paymentId === '' ? null : { tenantId, bookingId, paymentId };
+}
+
+/** One line without control characters, which the vendor refuses. */
+const plain = (text: string): string =>
+  text
+    .replaceAll(/\p{Cc}+/gu, ' ')
+    .trim()
+    .slice(0, longestTitle);
+
+/** Refuses what the vendor never takes before anything is sent. */
+function payable({ amountMinor, currency }: Money): number {
+  const { minMinor, maxMinor } = limitsOf(currency);
+  const amount = toVendorAmount(amountMinor, currency);
+  if (amount === null || amountMinor < minMinor || amountMinor > maxMinor)
+    throw failureBecause(vendor, 'not_allowed');
+  return amount;
+}
+
+/** Made of nothing but the request, so that a repeat is equal to the byte. */
+export function toSessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {
+  const { amount, description } = request;
+  const metadata = toMetadata(request.reference);
+  const name = plain(request.title);
+  const about = plain(description ?? '');
+  return {
+    ui_mode: 'hosted_page',
+    mode: 'payment',
+    submit_type: 'book',
+    locale: request.locale,
+    line_items: [
+      {
+        quantity: 1,
+        price_data: {
+          currency: amount.currency.toLowerCase(),
+          unit_amount: payable(amount),
+          product_data: { name, ...(about === '' ? {} : { description: about }) },
+        },
+      },
+    ],
+    client_reference_id: request.reference.bookingId,
+    customer_email: request.guestEmail,
+    metadata,
+    payment_intent_data: { metadata, capture_method: 'automatic', description: name },
+    // What settles later than at once would be paid after the time has been given to somebody else.
+    allowed_payment_method_types: ['card', 'link'],
+    // The guest is shown the price that was quoted, in its own currency.
+    adaptive_pricing: { enabled: false },
+    allow_promotion_codes: false,
+    expires_at: Math.floor(request.expiresAt / 1_000),
+    success_url: request.returnUrl,
+    cancel_url: request.cancelUrl,
+  };
+}
+
+export function toRefundParams({
+  amount,
+  chargeId,
+  key,
+  reference,
+}: RefundRequest): Stripe.RefundCreateParams {
+  const asked = toVendorAmount(amount.amountMinor, amount.currency);
+  if (asked === null) throw failureBecause(vendor, 'not_allowed');
+  return { payment_intent: chargeId, amount: asked, metadata: { ...toMetadata(reference), [keyMark]: key } };
+}
+
+/** An unknown word is no proof that nobody can pay any more. */
+const checkoutState = (status: string | null | undefined): CheckoutState =>
+  status === 'complete' || status === 'expired' ? status : 'open';
+
+const https = (url: string | null | undefined): string | null =>
+  url != null && URL.canParse(url) && new URL(url).protocol === 'https:' ? url : null;
+
+const brands: Readonly<Record<string, string>> = {
+  amex: 'American Express',
+  diners: 'Diners Club',
+  eftpos_au: 'Eftpos',
+  jcb: 'JCB',
+  mastercard: 'Mastercard',
+  unionpay: 'UnionPay',
+  visa: 'Visa',
+};
+
+const capitalised = (word: string): string => {
+  const spaced = word.replaceAll('_', ' ');
+  return spaced.slice(0, 1).toUpperCase() + spaced.slice(1);
+};
+
+type Charge = NonNullable<NonNullable<Session['payment_intent']>['latest_charge']>;
+
+function methodOf(details: Charge['payment_method_details']): string | null {
+  if (details == null || !/^[a-z0-9_]{1,40}$/.test(details.type)) return null;
+  const { brand, last4 } = details.card ?? {};
+  const isNamed = brand != null && /^[a-z0-9_]{1,40}$/.test(brand) && brand !== 'unknown';
+  const name = isNamed
+    ? Object.hasOwn(brands, brand)
+      ? (brands[brand] ?? '')
+      : capitalised(brand)
+    : capitalised(details.type);
+  return last4 != null && /^\d{4}$/.test(last4) ? `${name} •••• ${last4}` : name;
+}
+
+/** Whose money it is, or a failure: what does not carry our mark is none of ours. */
+export function ownReference(
+  session: Pick<Session, 'metadata'>,
+  server: string | undefined,
+): PaymentReference {
+  const reference = referenceOf(session.metadata);
+  if (reference === null) throw failureBecause(vendor, 'missing', { server });
+  return reference;
+}
+
+export function currencyOf(session: Pick<Session, 'currency'>, server: string | undefined): Currency {
+  const currency = toOurCurrency(session.currency);
+  if (currency === null) throw failureBecause(vendor, 'unexpected_answer', { server });
+  return currency;
+}
+
+/** The payment of a session once the money has been taken. */
+export const paidIntent = (session: Session): NonNullable<Session['payment_intent']> | null =>
+  session.payment_intent?.status === 'succeeded' ? session.payment_intent : null;
+
+export function toVendorPayment(
+  session: Session,
+  about: { server: string | undefined; refunds: readonly Refund[]; disputes: readonly Dispute[] },
+): VendorPayment {
+  const { refunds, disputes, server } = about;
+  const currency = currencyOf(session, server);
+  const paid = paidIntent(session);
+  const charge = paid?.latest_charge ?? null;
+  return {
+    reference: ownReference(session, server),
+    mode: session.livemode ? 'live' : 'test',
+    checkout: {
+      checkoutId: session.id,
+      state: checkoutState(session.status),
+      url: session.url ?? null,
+      expiresAt: session.expires_at * 1_000,
+    },
+    currency,
+    chargeId: paid?.id ?? null,
+    capturedMinor: toOurAmount(paid?.amount_received ?? 0, currency),
+    capturedAt: charge === null ? null : charge.created * 1_000,
+    method: methodOf(charge?.payment_method_details),
+    receiptUrl: https(charge?.receipt_url),
+    refunds: refunds.map((refund) => toVendorRefund(refund, currency)),
+    disputes: disputes.map((dispute) => toVendorDispute(dispute, currency)),
+  };
+}
+
+const refundStates: Readonly<Record<string, VendorRefund['state']>> = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  canceled: 'cancelled',
+};
+
+const refundFailures: Readonly<Record<string, NonNullable<VendorRefund['failure']>>> = {
+  lost_or_stolen_card: 'card_gone',
+  expired_or_canceled_card: 'card_gone',
+  insufficient_funds: 'balance_short',
+  charge_for_pending_refund_disputed: 'disputed',
+  declined: 'declined',
+};
+
+const known = <Value>(table: Readonly<Record<string, Value>>, word: string | null | undefined) =>
+  word != null && Object.hasOwn(table, word) ? table[word] : undefined;
+
+/** A state that is not known is one that is not settled. */
+export function toVendorRefund(refund: Refund, currency: Currency): VendorRefund {
+  const state = known(refundStates, refund.status) ?? 'pending';
+  return {
+    refundId: refund.id,
+    key: refund.metadata?.[keyMark] ?? null,
+    amountMinor: toOurAmount(refund.amount, currency),
+    state,
+    failure: state === 'failed' ? (known(refundFailures, refund.failure_reason) ?? 'unknown') : null,
+  };
+}
+
+/** What ended without the guest's bank taking the money is won; a word that is not known leaves it open. */
+const disputeStates: Readonly<Record<string, DisputeState>> = {
+  won: 'won',
+  warning_closed: 'won',
+  prevented: 'won',
+  lost: 'lost',
+};
+
+export function toVendorDispute(dispute: Dispute, currency: Currency): VendorDispute {
+  const due = dispute.evidence_details?.due_by;
+  return {
+    disputeId: dispute.id,
+    amountMinor: toOurAmount(dispute.amount, currency),
+    state: known(disputeStates, dispute.status) ?? 'open',
+    reason: /^[a-z0-9_]{1,60}$/.test(dispute.reason ?? '') ? (dispute.reason ?? '') : 'general',
+    respondBy: due == null ? null : due * 1_000,
+  };
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+// Only what is read. Fields that come to it are passed over, and words that come to a list have a safe meaning in mapper.ts.
+const metadata = z.record(z.string(), z.string()).nullish();
+const list = <Item extends z.ZodType>(item: Item) =>
+  z.object({ object: z.literal('list'), data: z.array(item), has_more: z.boolean() });
+
+const Charge = z.object({
+  object: z.literal('charge'),
+  id: z.string().min(1),
+  created: z.number(),
+  disputed: z.boolean().nullish(),
+  receipt_url: z.string().nullish(),
+  payment_method_details: z
+    .object({
+      type: z.string(),
+      card: z.object({ brand: z.string().nullish(), last4: z.string().nullish() }).nullish(),
+    })
+    .nullish(),
+});
+
+const PaymentIntent = z.object({
+  object: z.literal('payment_intent'),
+  id: z.string().min(1),
+  status: z.string(),
+  amount_received: z.number().int().nonnegative(),
+  latest_charge: Charge.nullish(),
+});
+
+const Mark = z.object({
+  object: z.literal('checkout.session'),
+  id: z.string().min(1),
+  livemode: z.boolean(),
+  created: z.number(),
+  metadata,
+});
+
+export const Session = Mark.extend({
+  status: z.string().nullish(),
+  url: z.string().nullish(),
+  expires_at: z.number(),
+  currency: z.string(),
+  payment_intent: PaymentIntent.nullish(),
+});
+export type Session = z.infer<typeof Session>;
+
+/** A session as it stands in lists: nothing in it is expanded. */
+export const SessionList = list(Mark);
+
+export const Refund = z.object({
+  object: z.literal('refund'),
+  id: z.string().min(1),
+  amount: z.number().int().nonnegative(),
+  status: z.string().nullish(),
+  failure_reason: z.string().nullish(),
+  metadata,
+});
+export type Refund = z.infer<typeof Refund>;
+export const RefundList = list(Refund);
+
+export const Dispute = z.object({
+  object: z.literal('dispute'),
+  id: z.string().min(1),
+  amount: z.number().int().nonnegative(),
+  status: z.string(),
+  reason: z.string().nullish(),
+  evidence_details: z.object({ due_by: z.number().nullish() }).nullish(),
+});
+export type Dispute = z.infer<typeof Dispute>;
+export const DisputeList = list(Dispute);
+
+export const Account = z.object({
+  object: z.literal('account'),
+  id: z.string().min(1),
+  country: z.string().nullish(),
+  default_currency: z.string().nullish(),
+  email: z.string().nullish(),
+  business_profile: z.object({ name: z.string().nullish() }).nullish(),
+  settings: z.object({ dashboard: z.object({ display_name: z.string().nullish() }).nullish() }).nullish(),
+});
+export type Account = z.infer<typeof Account>;
+
+export const WebhookEndpoint = z.object({
+  object: z.literal('webhook_endpoint'),
+  id: z.string().min(1),
+  secret: z.string().min(1),
+});
+export const WebhookEndpointList = list(WebhookEndpoint.pick({ id: true }).extend({ url: z.string() }));
+
+/** What is left of something that was deleted. */
+export const Deleted = z.object({ id: z.string().min(1), deleted: z.literal(true) });
