@@ -6259,8 +6259,8 @@ export interface components {
                 };
             };
         };
-        /** @description `account_refused`: The account does not work. `invalid_request`: A field of the request is not valid. `unrestricted_key`: The key opens everything in the account: accept that, or use a restricted one */
-        AccountRefusedOrInvalidRequestOrUnrestrictedKey: {
+        /** @description `account_refused`: The account does not work. `invalid_request`: A field of the request is not valid. `payment_mode_off`: Payments of this mode are not taken here. `unrestricted_key`: The key opens everything in the account: accept that, or use a restricted one */
+        AccountRefusedOrInvalidRequestOrPaymentModeOffOrUnrestrictedKey: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -6278,7 +6278,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "account_refused" | "invalid_request" | "unrestricted_key";
+                    code?: "account_refused" | "invalid_request" | "payment_mode_off" | "unrestricted_key";
                 };
             };
         };
@@ -10560,7 +10560,7 @@ export interface operations {
             409: components["responses"]["PaymentModeInUseOrTenantChanged"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["AccountRefusedOrInvalidRequestOrUnrestrictedKey"];
+            422: components["responses"]["AccountRefusedOrInvalidRequestOrPaymentModeOffOrUnrestrictedKey"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

@@ -52,7 +52,7 @@ const PaymentAccountParams = z.object({ paymentAccountId: idOf('integration') })
 const unbroken = (max: number) =>
   z
     .string()
-    .min(1, { error: 'must not be empty' })
+    .min(1, { error: 'must not be empty', abort: true })
     .max(max, { error: `must have at most ${max} characters` })
     .regex(/^[\x21-\x7e]+$/, {
       error: 'must have no blanks and no characters but letters, digits and signs',
@@ -113,7 +113,13 @@ export const connectPaymentAccount = defineEndpoint({
   response: PaymentAccount,
   status: 201,
   limit: 'write',
-  problems: ['invalid_request', 'account_refused', 'unrestricted_key', 'payment_mode_in_use', 'payment_mode_off'],
+  problems: [
+    'invalid_request',
+    'account_refused',
+    'unrestricted_key',
+    'payment_mode_in_use',
+    'payment_mode_off',
+  ],
 });
 
 export const setPaymentWebhookSecret = defineEndpoint({

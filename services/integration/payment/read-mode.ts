@@ -15,9 +15,7 @@ export const readMode = async (
     tx
       .select({ mode: paymentAccounts.mode })
       .from(paymentAccounts)
-      .where(
-        and(eq(paymentAccounts.tenantId, tenantId), eq(paymentAccounts.integrationId, integrationId)),
-      ),
+      .where(and(eq(paymentAccounts.tenantId, tenantId), eq(paymentAccounts.integrationId, integrationId))),
   );
   if (row === undefined) throw new AppError('not_found', 'There is no such account that takes payments.');
   return row.mode;

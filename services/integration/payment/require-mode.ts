@@ -18,10 +18,9 @@ export const requireMode = async (tx: Transaction, tenantId: string, mode: Payme
   const other: PaymentMode = mode === 'live' ? 'test' : 'live';
   throw new AppError(
     'payment_mode_in_use',
-    `This is a ${mode} key, and the organisation takes ${other} payments: ${links} links with a price, ${payments} unsettled payments. Disconnect the ${other} account and wait until its payments are settled.`,
+    `This is a ${mode} key, and the organisation takes ${other} payments: links with a price ${links}, unsettled payments ${payments}. Disconnect the ${other} account and wait until its payments are settled.`,
     {
       errors: [{ pointer: '/key', message: `must be a ${other} key while ${other} payments are taken` }],
-      extra: { links, payments },
     },
   );
 };

@@ -61,6 +61,7 @@ export const forgetWebhook = async (tx: Transaction, key: IntegrationKey, now: n
       secretCiphertext: null,
       formerSecretCiphertext: null,
       formerSecretUntil: null,
+      lastEventAt: null,
       updatedAt: now,
     })
     .where(
