@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type Stripe from 'stripe';
+import Stripe from 'stripe';
 import { z } from 'zod';
 import { failureBecause, ProviderFailure } from '#domain/provider-failure.ts';
 import type { PaymentClient, RefundRequest, VendorPayment, VendorRefund } from '../port.ts';
@@ -255,7 +255,7 @@ async function refund(api: Api, request: RefundRequest): Promise<VendorRefund> {
 }
 
 /**
- * The secret is told once, with the answer to the creation. Where an answer was lost there is an endpoint that nobody
+ * Events come in the version that the SDK is made for. The secret is told once, with the answer to the creation. Where an answer was lost there is an endpoint that nobody
  * knows the secret of: any that has our address is removed first.
  */
 async function createWebhook(api: Api, url: string): Promise<{ webhookId: string; secret: string }> {
@@ -267,7 +267,7 @@ async function createWebhook(api: Api, url: string): Promise<{ webhookId: string
     WebhookEndpoint,
     (stripe) =>
       stripe.webhookEndpoints.create(
-        { url, enabled_events: enabledEvents, api_version: apiVersion, description: 'Everslot' },
+        { url, enabled_events: enabledEvents, api_version: Stripe.API_VERSION, description: 'Everslot' },
         { idempotencyKey: randomUUID() },
       ),
     'write',
@@ -282,6 +282,3 @@ async function deleteWebhook(api: Api, webhookId: string): Promise<void> {
       if (!(error instanceof ProviderFailure) || error.kind !== 'missing') throw error;
     });
 }
-
-/** The version that the SDK is made for, and events are read in. */
-const apiVersion = '2026-10-28.endive';

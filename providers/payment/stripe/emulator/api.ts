@@ -27,7 +27,6 @@ export function createVendorApi(world: World): Hono<EmulatorEnv> {
     await next();
     c.res.headers.set('request-id', world.nextId('req'));
     c.res.headers.set('stripe-version', c.req.header('stripe-version') ?? '2026-10-28.endive');
-    c.res.headers.set('stripe-notice', 'This is a notice of the emulator.');
   });
   const answer = (c: EmulatorContext, params: Record<string, unknown>, owner: Owner, handler: Handler) => {
     const id = c.req.param('id') ?? '';
