@@ -2,12 +2,18 @@ import { and, eq, or } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { payments } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
-import type { PaymentHint } from '#providers/payment/port.ts';
+
+/** What a vendor's message says of the payment it is about. */
+type Hint = {
+  reference: { paymentId: string } | null;
+  checkoutId: string | null;
+  chargeId: string | null;
+};
 
 /** Something happened to a payment at the vendor: it is asked about at once. Answers whether there was one. */
 export const hintPayment = async (
   db: Database,
-  of: { tenantId: string; integrationId: string; hint: PaymentHint; now: number },
+  of: { tenantId: string; integrationId: string; hint: Hint; now: number },
 ): Promise<boolean> => {
   const { reference, checkoutId, chargeId } = of.hint;
   const rows = await withTenant(db, of.tenantId, (tx) =>

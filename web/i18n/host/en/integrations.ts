@@ -94,6 +94,8 @@ export const integrations = {
     accept: 'Use this key anyway',
     connect: 'Connect',
     connected: 'The account takes payments now.',
+    another: (vendor: string) => `Connect another account: ${vendor}`,
+    replaced: 'The key is replaced.',
     replace: 'Replace key…',
     replaceLabel: (account: string) => `Replace key of ${account}`,
     replaceTitle: (account: string) => `Replace the key of ${account}`,

@@ -94,6 +94,8 @@ export const integrations: (typeof en)['integrations'] = {
     accept: 'Vẫn dùng khóa này',
     connect: 'Kết nối',
     connected: 'Tài khoản đã sẵn sàng nhận thanh toán.',
+    another: (vendor) => `Kết nối tài khoản khác: ${vendor}`,
+    replaced: 'Đã thay khóa.',
     replace: 'Thay khóa…',
     replaceLabel: (account) => `Thay khóa của ${account}`,
     replaceTitle: (account) => `Thay khóa của ${account}`,

@@ -101,7 +101,7 @@ export const KeyDialog = ({ offer, account, onClose }: KeyFor & { onClose: () =>
   const connect = useMutationOnce({
     mutationFn: (input: PaymentAccountInput) => connectPaymentAccount(input),
     onSuccess: () => {
-      toast.success(texts.connected);
+      toast.success(account === undefined ? texts.connected : texts.replaced);
       onClose();
     },
     onError: (error) => setUnrestricted(failureIn(error).code === 'unrestricted_key'),

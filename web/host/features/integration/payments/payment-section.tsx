@@ -33,6 +33,7 @@ export const PaymentSection = (): ReactElement => {
   const query = useQuery(paymentAccountsQuery);
   const mayWrite = useMay()('tenant_integrations.write');
   const [asked, setAsked] = useState<KeyFor>();
+  const hasAccount = (query.data?.items.length ?? 0) > 0;
   const offerOf = (account: PaymentAccount): PaymentVendorOffer | undefined =>
     query.data?.available.find(({ vendor }) => vendor === account.vendor);
   return (
@@ -65,7 +66,7 @@ export const PaymentSection = (): ReactElement => {
         <div className="flex flex-wrap gap-2">
           {query.data?.available.map((offer) => (
             <Button icon="plug" key={offer.vendor} onClick={() => setAsked({ offer })}>
-              {messages.connect(vendorWithin(messages, offer.vendor))}
+              {(hasAccount ? texts.another : messages.connect)(vendorWithin(messages, offer.vendor))}
             </Button>
           ))}
         </div>
