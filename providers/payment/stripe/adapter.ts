@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
-import Stripe from 'stripe';
 import { z } from 'zod';
 import { failureBecause, ProviderFailure } from '#domain/provider-failure.ts';
 import { serverOf } from '#providers/env.ts';
 import type { Env } from '#providers/manifest.ts';
 import type { GrantedPayment, PaymentProvider } from '../port.ts';
-import { type Api, createApi, openClient } from './client.ts';
+import type { Api } from './api.ts';
+import { openClient } from './client.ts';
 import { limitsOf, toOurCurrency } from './currencies.ts';
-import { parseStripeEnv, type StripeConfig, secretKeyPattern } from './env.ts';
-import { vendor } from './failures.ts';
+import { parseStripeEnv, type StripeConfig, secretKeyPattern, vendor } from './env.ts';
 import { receiveStripe } from './receive.ts';
 import { Account, SessionList } from './shapes.ts';
-
-const defaultTimeoutMs = 15_000;
 
 /** What a restricted key needs, by the names the vendor's page has for it. */
 const scopes = [
@@ -33,8 +30,7 @@ export const openStripe = (env: Env): PaymentProvider => createStripeProvider(pa
 
 /** Payments by the real SDK on the vendor's own page. Every client throws `ProviderFailure` alone. */
 export function createStripeProvider(config: StripeConfig): PaymentProvider {
-  const open = (key: string, account?: string): Api =>
-    createApi(connect(config, key, account), serverOf(config.baseUrl));
+  const open = (key: string, account?: string): Api => openLate(config, key, account);
   return {
     vendor,
     scopes,
@@ -51,32 +47,16 @@ export function createStripeProvider(config: StripeConfig): PaymentProvider {
   };
 }
 
-function connect(config: StripeConfig, key: string, account: string | undefined): Stripe {
-  const { hostname, port, protocol } = new URL(config.baseUrl);
-  const isPlain = protocol === 'http:';
-  return new Stripe(key, {
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: port === '' ? (isPlain ? 80 : 443) : Number(port),
-    protocol: isPlain ? 'http' : 'https',
-    httpClient: quietHttp(),
-    // Whoever calls repeats under the same key; together with repeats here it would be too many.
-    maxNetworkRetries: 0,
-    telemetry: false,
-    timeout: config.timeoutMs ?? defaultTimeoutMs,
-    ...(account === undefined ? {} : { stripeContext: account }),
-  });
-}
-
-/** The SDK prints what a test account is advised of; it is meant for whoever writes code, not for our log. */
-function quietHttp(): ReturnType<typeof Stripe.createNodeHttpClient> {
-  const client = Stripe.createNodeHttpClient();
-  const send = client.makeRequest.bind(client);
-  client.makeRequest = async (...request) => {
-    const response = await send(...request);
-    delete response.getHeaders()['stripe-notice'];
-    return response;
+/** The SDK is loaded with the first call: the vendor is always on, and most processes never ask it anything. */
+function openLate(config: StripeConfig, key: string, account: string | undefined): Api {
+  let opened: Promise<Api> | null = null;
+  return {
+    server: serverOf(config.baseUrl),
+    async call(...call) {
+      opened ??= import('./sdk.ts').then(({ openApi }) => openApi(config, key, account));
+      return (await opened).call(...call);
+    },
   };
-  return client;
 }
 
 async function verifyKey(given: string, open: (key: string) => Api): Promise<GrantedPayment> {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import Stripe from 'stripe';
-import { z } from 'zod';
+import type Stripe from 'stripe';
 import { failureBecause, ProviderFailure } from '#domain/provider-failure.ts';
 import type { PaymentClient, RefundRequest, VendorPayment, VendorRefund } from '../port.ts';
-import { type CallKind, failureOfStatus, isStored, toProviderFailure, vendor } from './failures.ts';
+import { type Api, StoredFailure } from './api.ts';
+import { vendor } from './env.ts';
 import {
   currencyOf,
   ownReference,
@@ -33,6 +33,9 @@ const pageSize = 100;
 const mostKeys = 3;
 const dayMs = 86_400_000;
 
+/** The version that the SDK is made for, and that events are read in. */
+const apiVersion: Stripe.LatestApiVersion = '2026-10-28.endive';
+
 /** What happened to a payment of ours; asked for by name, so that a new kind of event is no surprise. */
 export const enabledEvents: Stripe.WebhookEndpointCreateParams['enabled_events'] = [
   'checkout.session.completed',
@@ -54,40 +57,6 @@ export const enabledEvents: Stripe.WebhookEndpointCreateParams['enabled_events']
   'charge.dispute.funds_reinstated',
   'radar.early_fraud_warning.created',
 ];
-
-/** A failure that the vendor keeps under the key it happened with. */
-class StoredFailure extends ProviderFailure {}
-
-const Answered = z.object({
-  lastResponse: z.object({ statusCode: z.number(), headers: z.record(z.string(), z.unknown()) }),
-});
-
-export type Api = {
-  server: string | undefined;
-  /** One call; its answer is what the schema says, or the call has failed. */
-  call<T>(
-    schema: z.ZodType<T>,
-    perform: (stripe: Stripe) => Promise<unknown>,
-    kind?: CallKind,
-  ): Promise<T & { isReplayed: boolean }>;
-};
-
-export function createApi(stripe: Stripe, server: string | undefined): Api {
-  return {
-    server,
-    async call(schema, perform, kind = 'read') {
-      const answer = await perform(stripe).catch((error: unknown) => {
-        const failure = toProviderFailure(error, kind, server);
-        throw isStored(error) ? new StoredFailure(vendor, failure.kind, failure) : failure;
-      });
-      const { statusCode, headers } = Answered.safeParse(answer).data?.lastResponse ?? {};
-      if (statusCode !== undefined && statusCode >= 400) throw failureOfStatus(statusCode, server);
-      const parsed = schema.safeParse(answer);
-      if (!parsed.success) throw failureBecause(vendor, 'unexpected_answer', { server });
-      return { ...parsed.data, isReplayed: headers?.['idempotent-replayed'] === 'true' };
-    },
-  };
-}
 
 type Page<Item> = { data: Item[]; has_more: boolean };
 
@@ -255,7 +224,7 @@ async function refund(api: Api, request: RefundRequest): Promise<VendorRefund> {
 }
 
 /**
- * Events come in the version that the SDK is made for. The secret is told once, with the answer to the creation. Where an answer was lost there is an endpoint that nobody
+ * The secret is told once, with the answer to the creation. Where an answer was lost there is an endpoint that nobody
  * knows the secret of: any that has our address is removed first.
  */
 async function createWebhook(api: Api, url: string): Promise<{ webhookId: string; secret: string }> {
@@ -267,7 +236,7 @@ async function createWebhook(api: Api, url: string): Promise<{ webhookId: string
     WebhookEndpoint,
     (stripe) =>
       stripe.webhookEndpoints.create(
-        { url, enabled_events: enabledEvents, api_version: Stripe.API_VERSION, description: 'Everslot' },
+        { url, enabled_events: enabledEvents, api_version: apiVersion, description: 'Everslot' },
         { idempotencyKey: randomUUID() },
       ),
     'write',

@@ -1,6 +1,8 @@
 import { vendorUrlProblem } from '#providers/env.ts';
 import type { Env } from '#providers/manifest.ts';
 
+export const vendor = 'stripe';
+
 const defaultBaseUrl = 'https://api.stripe.com';
 
 export const secretKeyPattern = /^(rk|sk)_(live|test)_[A-Za-z0-9]{8,240}$/;

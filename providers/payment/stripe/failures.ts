@@ -1,10 +1,7 @@
 import Stripe from 'stripe';
 import { failureBecause, ProviderFailure, type ProviderFailureReason } from '#domain/provider-failure.ts';
-
-export const vendor = 'stripe';
-
-/** What the call was about: the same status means different things. */
-export type CallKind = 'read' | 'write' | 'refund';
+import type { CallKind } from './api.ts';
+import { vendor } from './env.ts';
 
 /** What is read of the vendor's error; its codes go no further. */
 type Answer = { status: number | null; type: string; code: string; param: string };

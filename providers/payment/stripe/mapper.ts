@@ -13,7 +13,7 @@ import type {
   VendorRefund,
 } from '#providers/payment/port.ts';
 import { limitsOf, toOurAmount, toOurCurrency, toVendorAmount } from './currencies.ts';
-import { vendor } from './failures.ts';
+import { vendor } from './env.ts';
 import type { Dispute, Refund, Session } from './shapes.ts';
 
 /** Names of our mark; everything we make at the vendor carries it. */

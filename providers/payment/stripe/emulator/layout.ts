@@ -12,7 +12,7 @@ button{font:inherit;padding:.6rem 1rem;border-radius:.4rem;border:1px solid #6e7
 button.main{background:#0b57d0;border-color:#0b57d0;color:#fff}a{color:#0b57d0}
 button:focus-visible,a:focus-visible{outline:3px solid #0b57d0;outline-offset:2px}
 .deeds{display:grid;gap:.6rem;max-width:24rem}.amount{font-size:1.6rem;font-weight:600;margin:.5rem 0}
-.note{color:#57606a}.problem{color:#b3261e;font-weight:600}code{overflow-wrap:anywhere}
+.note{color:#57606a}.problem{color:#b3261e;font-weight:600}code{white-space:nowrap}
 @media(prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}.note{color:#9198a1}button{background:#21262d;color:inherit}button.main{background:#0b57d0;color:#fff}.problem{color:#ff9d94}a{color:#8ab4f8}button:focus-visible,a:focus-visible{outline-color:#8ab4f8}}
 `;
 
