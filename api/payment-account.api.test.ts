@@ -428,7 +428,7 @@ describe('notifications of a vendor that takes payments', () => {
       post({ ...account, webhook: { ...account.webhook, url } }, body, { secret });
     const { url } = account.webhook;
     const unknown = [
-      `${url.slice(0, -1)}`,
+      url.slice(0, -1),
       `${url}x`,
       url.replace(/[^/]+$/, randomBytes(16).toString('base64url')),
     ];

@@ -13,7 +13,7 @@ import { apiKeys, members } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { type MemberRole, memberRoles } from '#domain/member/types.ts';
-import { identityVendors, paymentVendors } from '#domain/vendors.ts';
+import { identityVendors } from '#domain/vendors.ts';
 import { setPhoto } from '#services/account/photo/set-photo.ts';
 import { bounce, failEffect, suppressionOf } from '#services/attention/testing/failing.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
@@ -25,8 +25,6 @@ import { considerRead } from '#services/calendar/testing/accounts.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { addDomain } from '#services/domain/add-domain.ts';
 import { recordDomain } from '#services/domain/follow-domain.ts';
-import { connectPaymentAccount } from '#services/integration/payment/connect-payment-account.ts';
-import { setPaymentWebhookSecret } from '#services/integration/payment/set-webhook-secret.ts';
 import { connectTenantAccount } from '#services/integration/tenant/connect-tenant-account.ts';
 import { inviteMember } from '#services/invitation/invite-member.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
@@ -34,6 +32,7 @@ import { setLogo } from '#services/tenant/branding/set-logo.ts';
 import {
   addDeletion,
   addExport,
+  connectPayments,
   doomedTenant,
   grantOne,
   namedTenant,
@@ -108,30 +107,6 @@ const connectTenant = async (api: Api, ctx: ServiceContext): Promise<string> => 
   const { vendor, auth } = provider;
   const input = { capability: 'conference', vendor, auth: auth.kind, ...auth.issue() } as const;
   const { id } = await connectTenantAccount(ctx, api.deps.secrets, input);
-  return id;
-};
-
-/** An account of the tenant's that takes payments. */
-const connectPayments = async (api: Api, ctx: ServiceContext): Promise<string> => {
-  const account = { externalAccountId: randomUUID(), label: `Account ${randomUUID()}` };
-  const webhookUrl = (_vendor: string, endpointId: string): string => `https://example.com/${endpointId}`;
-  const { id } = await connectPaymentAccount(
-    ctx,
-    api.deps.secrets,
-    {
-      vendor: paymentVendors[0],
-      account,
-      credentials: {},
-      mode: 'test',
-      isUnrestricted: false,
-      acceptsUnrestricted: false,
-      country: 'VN',
-      currency: 'VND',
-    },
-    webhookUrl,
-  );
-  const secret = `whsec_${randomUUID()}`;
-  await setPaymentWebhookSecret(ctx, api.deps.secrets, { integrationId: id, secret, webhookUrl });
   return id;
 };
 

@@ -76,7 +76,6 @@ export type TenantIntegration = Schemas['TenantIntegration'];
 export type TenantVendor = Schemas['TenantVendor'];
 export type TenantAccountInput = Schemas['TenantAccountInput'];
 export type PaymentAccount = Schemas['PaymentAccount'];
-export type PaymentAccountPage = Schemas['PaymentAccountPage'];
 export type PaymentAccountInput = Schemas['PaymentAccountInput'];
 export type PaymentVendorOffer = Schemas['PaymentVendorOffer'];
 export type ConnectedCalendar = Integration['calendars'][number];

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Client } from 'pg';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,13 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => web?.stop());
 
-/** Pictures to look at, where a folder for them is given. */
-const picture = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env['EVERSLOT_PICTURES'] ?? '';
-  if (folder !== '') await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-};
-
-const ask = async (statement: string): Promise<void> => {
+/** As the application, in the demo's organisation. */
+const inDemo = async (statement: string): Promise<void> => {
   const client = new Client({ connectionString: web.stack.databaseUrls.appUrl });
   await client.connect();
   try {
@@ -92,7 +86,6 @@ describe('the account that takes payments', () => {
       const section = sectionOf(page);
       const account = section.getByRole('article');
       await account.waitFor();
-      await picture(page, `connected-${width}`);
       expect(await axeFindings(page)).toEqual([]);
       await isWithin(page);
       await account.getByRole('button', { name: /^Test/ }).press('Enter');
@@ -107,7 +100,6 @@ describe('the account that takes payments', () => {
       await dialog.getByText('to refund guests').waitFor();
       await dialog.getByRole('button', { name: 'Connect', exact: true }).press('Enter');
       await dialog.getByText('Please fill this in').waitFor();
-      await picture(page, `dialog-${width}`);
       expect(await axeFindings(page)).toEqual([]);
       await isWithin(page);
       await key.fill('pk_test_51HqLyjWDarjtT1zdp7dc');
@@ -120,7 +112,6 @@ describe('the account that takes payments', () => {
       await key.press('Enter');
       await dialog.getByText('This key can do everything in your account.').waitFor();
       await dialog.getByLabel('Use this key anyway').press('Space');
-      await picture(page, `unrestricted-${width}`);
       expect(await axeFindings(page)).toEqual([]);
       await key.press('Enter');
       await dialog.waitFor({ state: 'detached' });
@@ -155,7 +146,6 @@ describe('the account that takes payments', () => {
       await account
         .getByText(`${web.stack.publicUrl.split(':').at(-1)}/api/v1/webhooks/payment/`, { exact: false })
         .waitFor();
-      await picture(page, `by-hand-${width}`);
       expect(await axeFindings(page)).toEqual([]);
       await isWithin(page);
       const secret = account.getByLabel('Signing secret');
@@ -176,7 +166,7 @@ describe('the account that takes payments', () => {
   );
 
   it('is disconnected by its name only while links have a price, which are named (Vietnamese as well)', async () => {
-    await ask(`update links set price_minor = 500000, currency = 'VND' where slug = 'intro-call'`);
+    await inDemo(`update links set price_minor = 500000, currency = 'VND' where slug = 'intro-call'`);
     const page = await web.open({ viewport: { width: 360, height: 740 }, colorScheme: 'dark' });
     await signIn(web, page, '/app/integrations');
     await page.evaluate(() => localStorage.setItem('everslot.locale', 'vi'));
@@ -187,7 +177,6 @@ describe('the account that takes payments', () => {
     await account.getByRole('button', { name: /^Ngắt kết nối/ }).press('Enter');
     const dialog = page.getByRole('alertdialog');
     await dialog.getByText('1 liên kết có giá.', { exact: false }).waitFor();
-    await picture(page, 'disconnect-vi');
     expect(await axeFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Ngắt kết nối' }).press('Enter');
     await dialog.getByText('Đây không phải tên của tài khoản.').waitFor();
@@ -195,7 +184,6 @@ describe('the account that takes payments', () => {
     await dialog.getByRole('textbox').press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await section.getByText('1 liên kết có giá.', { exact: false }).waitFor();
-    await picture(page, 'none-vi');
     expect(await axeFindings(page)).toEqual([]);
     await isWithin(page);
   });
