@@ -143,7 +143,6 @@ export const integrations = {
     vendors: {
       stripe: {
         help: 'In the Stripe Dashboard, open Developers › API keys and create a restricted key for Everslot.',
-        address: 'https://dashboard.stripe.com/apikeys',
         scopes: {
           'Checkout Sessions: Write': 'to open the page on which a guest pays',
           'PaymentIntents: Read': 'to see whether a payment went through',
@@ -152,8 +151,7 @@ export const integrations = {
           'Webhook Endpoints: Write': 'to set up notifications; without it you do that by hand',
         },
       },
-    } as Record<string, { help: string; address: string; scopes: Record<string, string> }>,
-    openVendor: (vendor: string) => `Open ${vendor}`,
+    } as Record<string, { help: string; scopes: Record<string, string> }>,
   },
   connectedSince: (when: string) => `Connected ${when}`,
   status: {

@@ -137,7 +137,6 @@ export const integrations: (typeof en)['integrations'] = {
     vendors: {
       stripe: {
         help: 'Trong Stripe Dashboard, mở Developers › API keys và tạo một khóa bị hạn chế (restricted key) cho Everslot.',
-        address: 'https://dashboard.stripe.com/apikeys',
         scopes: {
           'Checkout Sessions: Write': 'để mở trang thanh toán cho khách',
           'PaymentIntents: Read': 'để biết khoản thanh toán đã thành công chưa',
@@ -147,7 +146,6 @@ export const integrations: (typeof en)['integrations'] = {
         },
       },
     },
-    openVendor: (vendor) => `Mở ${vendor}`,
   },
   connectedSince: (when) => `Kết nối từ ${when}`,
   status: {

@@ -4,7 +4,6 @@ import type { PaymentAccount, PaymentAccountInput, PaymentVendorOffer } from '#w
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { SubmitDialog } from '#web/host/components/dialog.tsx';
-import { Icon } from '#web/host/components/icon.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { Note } from '#web/host/components/states.tsx';
 import { failureIn } from '#web/host/queries/api.ts';
@@ -17,25 +16,11 @@ export type KeyFor = { offer: PaymentVendorOffer; account?: PaymentAccount };
 
 /** Where the key is made, and what it has to be allowed and why. */
 const KeyHelp = ({ offer }: { offer: PaymentVendorOffer }): ReactElement => {
-  const { integrations: messages } = useMessages();
-  const { payments: texts } = messages;
+  const { payments: texts } = useMessages().integrations;
   const known = texts.vendors[offer.vendor];
   return (
     <div className="grid gap-3 text-sm">
-      {known !== undefined && (
-        <p>
-          {known.help}{' '}
-          <a
-            className="inline-flex min-h-6 items-center gap-1.5 text-accent-ink underline underline-offset-3"
-            href={known.address}
-            rel="noreferrer"
-            target="_blank"
-          >
-            {texts.openVendor(vendorWithin(messages, offer.vendor))}
-            <Icon className="size-4" name="external" />
-          </a>
-        </p>
-      )}
+      {known !== undefined && <p>{known.help}</p>}
       <div>
         <p className="font-medium">{texts.scopes}</p>
         <ul className="mt-1 list-disc ps-5">
