@@ -85,8 +85,9 @@ export const KeyDialog = ({ offer, account, onClose }: KeyFor & { onClose: () =>
   const [acceptsUnrestricted, setAccepts] = useState(false);
   const connect = useMutationOnce({
     mutationFn: (input: PaymentAccountInput) => connectPaymentAccount(input),
-    onSuccess: () => {
-      toast.success(account === undefined ? texts.connected : texts.replaced);
+    onSuccess: ({ id }) => {
+      // A key of another account connects that one.
+      toast.success(id === account?.id ? texts.replaced : texts.connected);
       onClose();
     },
     onError: (error) => setUnrestricted(failureIn(error).code === 'unrestricted_key'),
