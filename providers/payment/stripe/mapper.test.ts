@@ -72,7 +72,7 @@ describe('what is asked for', () => {
       ],
       client_reference_id: 'bkg_1',
       customer_email: 'an@example.com',
-      metadata,
+      metadata: { ...metadata, everslot_key: 'k' },
       payment_intent_data: { metadata, capture_method: 'automatic', description: 'Khám tổng quát' },
       allowed_payment_method_types: ['card', 'link'],
       adaptive_pricing: { enabled: false },
