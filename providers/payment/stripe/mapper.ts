@@ -52,12 +52,13 @@ export function referenceOf(metadata: unknown): PaymentReference | null {
 /** The key that something at the vendor was asked for with; `null` for what was made by hand. */
 export const keyOf = ({ metadata }: Pick<Refund, 'metadata'>): string | null => metadata?.[keyMark] ?? null;
 
-/** One line without control characters, which the vendor refuses. */
+/** One line without control characters and halves of characters, which cannot be sent. */
 const plain = (text: string): string =>
   text
     .replaceAll(/\p{Cc}+/gu, ' ')
     .trim()
-    .slice(0, longestTitle);
+    .slice(0, longestTitle)
+    .toWellFormed();
 
 /** Refuses what the vendor never takes before anything is sent. */
 function payable({ amountMinor, currency }: Money): number {
