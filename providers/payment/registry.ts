@@ -20,7 +20,7 @@ export async function createPaymentRegistry(
       const { vendor } = provider;
       const seen = observed(provider, { capability: 'payment', vendor }, onCall);
       // Reading a notification asks nothing of the vendor.
-      return [[vendor, { ...seen, receive: provider.receive }]];
+      return [[vendor, { ...seen, receive: (...given) => provider.receive(...given) }]];
     }),
   );
 }

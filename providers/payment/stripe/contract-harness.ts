@@ -30,7 +30,9 @@ export async function startStripeHarness(): Promise<PaymentHarness> {
     env,
     provider,
     impatientProvider: createStripeProvider({
-      ...{ baseUrl: emulator.url, platformKey: platform, timeoutMs: 150 },
+      baseUrl: emulator.url,
+      platformKey: platform,
+      timeoutMs: 150,
     }),
     keys: { test, live, unrestricted: secret, withoutWebhooks, otherAccount },
     unknownKey: 'rk_test_NeverIssued1',

@@ -60,7 +60,10 @@ const charged = (change: object) => ({
 describe('what is asked for', () => {
   test('one hosted page for one amount, with our mark on the page and on the money', () => {
     expect(toSessionParams(request)).toEqual({
-      ...{ ui_mode: 'hosted_page', mode: 'payment', submit_type: 'book', locale: 'vi' },
+      ui_mode: 'hosted_page',
+      mode: 'payment',
+      submit_type: 'book',
+      locale: 'vi',
       line_items: [
         {
           quantity: 1,
@@ -69,7 +72,7 @@ describe('what is asked for', () => {
       ],
       client_reference_id: 'bkg_1',
       customer_email: 'an@example.com',
-      metadata,
+      metadata: { ...metadata, everslot_key: 'k' },
       payment_intent_data: { metadata, capture_method: 'automatic', description: 'Khám tổng quát' },
       allowed_payment_method_types: ['card', 'link'],
       adaptive_pricing: { enabled: false },
@@ -84,9 +87,12 @@ describe('what is asked for', () => {
     const params = toSessionParams({ ...request, title: ' Two\r\nlines\u0000 ', description: '\n' });
     const [item] = params.line_items ?? [];
     expect(item?.price_data?.product_data).toEqual({ name: 'Two lines' });
+    const halved = toSessionParams({ ...request, title: `${'x'.repeat(249)}🪷` });
+    expect(halved.payment_intent_data?.description).toBe(`${'x'.repeat(249)}\uFFFD`);
     const long = toSessionParams({ ...request, title: 'x'.repeat(400), description: 'With Linh' });
     expect(long.line_items?.[0]?.price_data?.product_data).toEqual({
-      ...{ name: 'x'.repeat(250), description: 'With Linh' },
+      name: 'x'.repeat(250),
+      description: 'With Linh',
     });
   });
 
@@ -109,7 +115,9 @@ describe('what is asked for', () => {
       amount: { amountMinor: 1, currency: 'ISK' },
     } as const;
     expect(toRefundParams(asked)).toEqual({
-      ...{ payment_intent: 'pi_1', amount: 100, metadata: { ...metadata, everslot_key: 'k1' } },
+      payment_intent: 'pi_1',
+      amount: 100,
+      metadata: { ...metadata, everslot_key: 'k1' },
     });
   });
 });
@@ -150,7 +158,11 @@ describe('what the vendor says of a payment', () => {
     'dreaming',
   ])('nothing was taken while the money %s', (status) => {
     expect(read({ payment_intent: { ...intent, status } })).toMatchObject({
-      ...{ chargeId: null, capturedMinor: 0, capturedAt: null, method: null, receiptUrl: null },
+      chargeId: null,
+      capturedMinor: 0,
+      capturedAt: null,
+      method: null,
+      receiptUrl: null,
     });
   });
 
@@ -276,7 +288,9 @@ describe('disputes', () => {
     expect(dispute({ reason: null }).reason).toBe('general');
     expect(dispute({}).respondBy).toBeNull();
     expect(dispute({ evidence_details: { due_by: 1_800_000_000 } })).toMatchObject({
-      ...{ reason: 'fraudulent', respondBy: 1_800_000_000_000, amountMinor: 500 },
+      reason: 'fraudulent',
+      respondBy: 1_800_000_000_000,
+      amountMinor: 500,
     });
   });
 });

@@ -12,7 +12,10 @@ const reference = { tenantId: 'ten_1', paymentId: 'pay_1', bookingId: 'bkg_1' };
 const bodyOf = (type: string, object: object, change: object = {}) =>
   JSON.stringify({ id: 'evt_1', object: 'event', livemode: false, type, data: { object }, ...change });
 const completed = bodyOf('checkout.session.completed', {
-  ...{ object: 'checkout.session', id: 'cs_1', payment_intent: 'pi_1', metadata },
+  object: 'checkout.session',
+  id: 'cs_1',
+  payment_intent: 'pi_1',
+  metadata,
 });
 
 type Sent = { body: string | Uint8Array<ArrayBuffer>; header: string | null; secrets: string[] };
@@ -30,7 +33,9 @@ function signed(change: { body?: string; secondsFromNow?: number; secret?: strin
 const receive = ({ body, header, secrets }: Sent) =>
   receiveStripe(
     new Request('http://127.0.0.1/hook', {
-      ...{ method: 'POST', body, headers: header === null ? {} : { 'stripe-signature': header } },
+      method: 'POST',
+      body,
+      headers: header === null ? {} : { 'stripe-signature': header },
     }),
     secrets,
     now,
@@ -127,7 +132,9 @@ describe('accepted', () => {
   test('what the vendor’s own SDK signs, and the SDK accepts what we sign', async () => {
     const stripe = new Stripe('sk_test_unused1234');
     const header = stripe.webhooks.generateTestHeaderString({
-      ...{ payload: completed, secret, timestamp: now / 1_000 },
+      payload: completed,
+      secret,
+      timestamp: now / 1_000,
     });
     expect((await hintOf({ ...signed(), header }))?.eventId).toBe('evt_1');
     const own = signStripeEvent({ timestamp: Math.floor(Date.now() / 1_000), body: completed, secret });
@@ -186,11 +193,16 @@ describe('refused', () => {
 
 test('ids and marks that no table can hold are left out, and a huge body is read', async () => {
   const object = {
-    ...{ object: 'checkout.session', id: 'cs_\u0000', payment_intent: 'x'.repeat(300) },
-    ...{ metadata: { ...metadata, everslot_tenant: 'ten_\u0000' }, padding: 'x'.repeat(2_000_000) },
+    object: 'checkout.session',
+    id: 'cs_\u0000',
+    payment_intent: 'x'.repeat(300),
+    metadata: { ...metadata, everslot_tenant: 'ten_\u0000' },
+    padding: 'x'.repeat(2_000_000),
   };
   expect(await hintOf(signed({ body: bodyOf('x', object) }))).toMatchObject({
-    ...{ reference: null, checkoutId: null, chargeId: null },
+    reference: null,
+    checkoutId: null,
+    chargeId: null,
   });
 });
 

@@ -40,7 +40,7 @@ export function createAdmin(world: World, kit: EmulatorKit): Hono<EmulatorEnv> {
   });
   app.get('/state', (c) => c.json(world.state));
   app.put('/state', async (c) => {
-    world.replace((await c.req.json()) as State);
+    world.replace(await c.req.json<State>());
     return c.json({ ok: true });
   });
   addKeys(app, world);

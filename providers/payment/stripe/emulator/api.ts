@@ -75,8 +75,15 @@ function addAccounts(world: World, { get }: Pick<Routes, 'get'>): void {
     if (account === undefined) throw missing('account', id);
     const { name, email, country, currency } = account;
     return {
-      ...{ id, object: 'account', type: 'standard', email, country, default_currency: currency },
-      ...{ charges_enabled: true, payouts_enabled: true, details_submitted: true },
+      id,
+      object: 'account',
+      type: 'standard',
+      email,
+      country,
+      default_currency: currency,
+      charges_enabled: true,
+      payouts_enabled: true,
+      details_submitted: true,
       business_profile: { name, url: null },
       settings: { dashboard: { display_name: name, timezone: 'Asia/Ho_Chi_Minh' } },
     };
@@ -145,8 +152,10 @@ function addReads<Body extends { id: string; created: number }>(
   };
   const List = z.strictObject({
     ...paging,
-    ...{ payment_intent: z.string().optional(), charge: z.string().optional() },
-    ...{ type: z.string().optional(), types: z.array(z.string()).optional() },
+    payment_intent: z.string().optional(),
+    charge: z.string().optional(),
+    type: z.string().optional(),
+    types: z.array(z.string()).optional(),
   });
   get(kind.path, ({ owner, params }) => {
     const asked = readParams(List, params);
@@ -167,7 +176,9 @@ function addIntents(world: World, { get, post }: Pick<Routes, 'get' | 'post'>): 
     world,
     { get },
     {
-      ...{ path: '/v1/payment_intents', table: 'intents', word: 'payment_intent' },
+      path: '/v1/payment_intents',
+      table: 'intents',
+      word: 'payment_intent',
     },
   );
   const Capture = z.strictObject({ amount_to_capture: int.optional(), expand });
@@ -252,12 +263,13 @@ const ChangeEndpoint = z.strictObject({
 const mostEndpoints = 16;
 
 function addEndpoints(world: World, { get, post, remove }: Routes): void {
-  const { endpoints } = world.state;
   const find = addReads<EndpointBody>(
     world,
     { get },
     {
-      ...{ path: '/v1/webhook_endpoints', table: 'endpoints', word: 'webhook endpoint' },
+      path: '/v1/webhook_endpoints',
+      table: 'endpoints',
+      word: 'webhook endpoint',
     },
   );
   post('/v1/webhook_endpoints', ({ owner, params }) => {

@@ -22,14 +22,19 @@ async function admin(
   body?: unknown,
 ): Promise<{ status: number; body: unknown }> {
   const response = await fetch(`${emulator.url}/_admin${path}`, {
-    ...{ method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return { status: response.status, body: await response.json() };
 }
 
 const sdk = (key: string = emulatorKeys.test, at: Emulator = emulator): Stripe =>
   new Stripe(key, {
-    ...{ host: '127.0.0.1', port: at.port, protocol: 'http', maxNetworkRetries: 0, telemetry: false },
+    host: '127.0.0.1',
+    port: at.port,
+    protocol: 'http',
+    maxNetworkRetries: 0,
+    telemetry: false,
   });
 
 const seconds = (ms = 0): number => Math.floor((Date.now() + ms) / 1_000);
@@ -49,7 +54,8 @@ const refused = (call: Promise<unknown>): Promise<Record<string, unknown>> =>
     () => ({}),
     (error: unknown) => ({ ...(error as object) }),
   );
-const raw = (path: string, init: RequestInit = {}): Promise<Response> =>
+type Raw = { method?: string; body?: URLSearchParams; headers?: Record<string, string> };
+const raw = (path: string, init: Raw = {}): Promise<Response> =>
   fetch(`${emulator.url}${path}`, {
     redirect: 'manual',
     ...init,
@@ -84,7 +90,8 @@ describe('who asks', () => {
     expect(session.livemode).toBe(false);
     for (const key of [emulatorKeys.live, emulatorKeys.otherAccount]) {
       expect(await refused(sdk(key).checkout.sessions.retrieve(session.id))).toMatchObject({
-        ...{ statusCode: 404, code: 'resource_missing' },
+        statusCode: 404,
+        code: 'resource_missing',
       });
       expect((await sdk(key).checkout.sessions.list()).data).toEqual([]);
     }
@@ -229,8 +236,8 @@ describe('money', () => {
     expect(await refused(sdk().paymentIntents.cancel(id))).toMatchObject({
       code: 'payment_intent_unexpected_state',
     });
-    const let_go = (await paid(sdk(), manual)).payment_intent as Stripe.PaymentIntent;
-    expect((await sdk().paymentIntents.cancel(let_go.id)).status).toBe('canceled');
+    const released = (await paid(sdk(), manual)).payment_intent as Stripe.PaymentIntent;
+    expect((await sdk().paymentIntents.cancel(released.id)).status).toBe('canceled');
   });
 
   test('a refund takes what is left, never more, and one that fails gives it back', async () => {
@@ -352,14 +359,17 @@ describe('events', () => {
   let isBroken = false;
   let arrived: { id: string; type: string; header: string; body: string }[] = [];
   beforeAll(async () => {
-    server = createServer(async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      const body = Buffer.concat(chunks).toString('utf8');
-      const { id, type } = JSON.parse(body) as { id: string; type: string };
-      arrived.push({ id, type, body, header: String(request.headers['stripe-signature']) });
-      response.writeHead(isBroken ? 500 : 200).end();
-      isBroken = false;
+    server = createServer((request, response) => {
+      let body = '';
+      request.setEncoding('utf8').on('data', (chunk: string) => {
+        body += chunk;
+      });
+      request.on('end', () => {
+        const { id, type } = JSON.parse(body) as { id: string; type: string };
+        arrived.push({ id, type, body, header: String(request.headers['stripe-signature']) });
+        response.writeHead(isBroken ? 500 : 200).end();
+        isBroken = false;
+      });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;

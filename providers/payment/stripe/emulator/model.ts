@@ -165,7 +165,11 @@ export function emptyState(seed: number): State {
   });
   const { own, other } = emulatorAccounts;
   const account = (id: string, name: string, platform: string | null): EmulatedAccount => ({
-    ...{ id, name, platform, country: 'SG', currency: 'sgd' },
+    id,
+    name,
+    platform,
+    country: 'SG',
+    currency: 'sgd',
     email: `${id.slice(5).toLowerCase()}@example.com`,
   });
   return {
@@ -187,13 +191,25 @@ export function emptyState(seed: number): State {
       key(emulatorKeys.otherAccount, other),
       key(emulatorKeys.platform, platformAccount),
     ],
-    ...{ sessions: {}, intents: {}, charges: {}, refunds: {}, disputes: {}, endpoints: {}, events: {} },
+    sessions: {},
+    intents: {},
+    charges: {},
+    refunds: {},
+    disputes: {},
+    endpoints: {},
+    events: {},
     idempotency: {},
     settings: { ...defaultSettings },
   };
 }
 
-export const loadState = (file: string | undefined): State | null => readStateFile<State>(file);
+/** The state of the run before. A request that it did not end was never answered, so its key is free again. */
+export function loadState(file: string | undefined): State | null {
+  const saved = readStateFile<State>(file);
+  for (const [name, { isUnderWay }] of Object.entries(saved?.idempotency ?? {}))
+    if (isUnderWay) delete saved?.idempotency[name];
+  return saved;
+}
 
 export function createWorld(initial: State, stateFile: string | undefined, origin: () => string): World {
   const file = createStateFile(stateFile, () => world.state);
