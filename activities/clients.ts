@@ -70,18 +70,23 @@ export const createBreakers = () => {
   };
 };
 
-type Guard = (kind: Circuit['kind'], call: () => Promise<unknown>) => Promise<unknown>;
+export type Guard = (kind: Circuit['kind'], call: () => Promise<unknown>) => Promise<unknown>;
 
-/** By the names that every port gives its calls. */
-const kindOf = (call: string): Circuit['kind'] =>
-  /^(create|update|delete)[A-Z]/.test(call) ? 'write' : 'read';
+/** By the names that ports give their calls. */
+const usualWrites = /^(create|update|delete)[A-Z]/;
 
-const guardClient = <Client extends object>(client: Client, guard: Guard): Client =>
+/** The same client, each of whose calls goes through `guard`. */
+export const guardClient = <Client extends object>(
+  client: Client,
+  guard: Guard,
+  writes: RegExp = usualWrites,
+): Client =>
   new Proxy(client, {
     get: (target, name, receiver) => {
       const member: unknown = Reflect.get(target, name, receiver);
       if (typeof name !== 'string' || typeof member !== 'function') return member;
-      return (...of: unknown[]) => guard(kindOf(name), async () => member.apply(target, of));
+      const kind = writes.test(name) ? 'write' : 'read';
+      return (...of: unknown[]) => guard(kind, async () => member.apply(target, of));
     },
   });
 

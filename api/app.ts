@@ -35,6 +35,7 @@ import { createOpenStreams } from './sse/open-streams.ts';
 import type { AppEnv } from './variables.ts';
 import { calendarWebhooks } from './webhooks/calendar.ts';
 import { emailWebhooks } from './webhooks/email.ts';
+import { paymentWebhooks } from './webhooks/payment.ts';
 
 const limitRules = (config: ApiConfig): LimitRules => ({
   read: config.RATE_LIMIT_READ,
@@ -165,6 +166,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
     limits,
   });
   emailWebhooks(app, { db, now, receivers: deps.emailReceivers, metrics, limits });
+  paymentWebhooks(app, { ...deps, limits });
   mountOperations(app, deps, shared, { streams, operators, byVendor });
   return app;
 };

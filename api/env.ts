@@ -50,6 +50,8 @@ export const apiEnv = {
   ...planEnv,
   /** Where calendar vendors reach this installation: a host of its own as well; empty = PUBLIC_URL. */
   WEBHOOK_BASE_URL: optionalAddress,
+  /** Whose money the accounts that organisations connect may take: customers', a sandbox's, or either. */
+  PAYMENT_MODE: z.enum(['any', 'live', 'test']).default('any'),
   CORS_ORIGINS: list.refine(
     (origins) => origins.every(isOrigin),
     'each must be an origin: http:// or https://, host and port, no path and no slash at the end',

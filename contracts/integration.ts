@@ -139,7 +139,7 @@ export const disconnectIntegration = defineEndpoint({
   response: nothing,
   status: 204,
   limit: 'write',
-  problems: ['not_found'],
+  problems: ['not_found', 'invalid_request'],
 });
 
 const capabilities = Object.keys(integrationOwners) as IntegrationCapability[];

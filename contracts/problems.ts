@@ -157,6 +157,18 @@ export const problems: Readonly<
   },
   integration_revoked: { status: 409, title: 'The account needs to be reconnected', retryable: false },
   account_refused: { status: 422, title: 'The account does not work', retryable: false },
+  unrestricted_key: {
+    status: 422,
+    title: 'The key opens everything in the account: accept that, or use a restricted one',
+    retryable: false,
+  },
+  payment_mode_in_use: {
+    status: 409,
+    title: 'Live and test payments are not mixed: the other mode is in use',
+    retryable: false,
+  },
+  payment_mode_off: { status: 422, title: 'Payments of this mode are not taken here', retryable: false },
+  signature_invalid: { status: 400, title: 'The message is not signed as it must be', retryable: false },
   too_many_keys: { status: 409, title: 'There are as many API keys as there may be', retryable: false },
   key_ended: { status: 409, title: 'This API key has ended', retryable: false },
   calendar_unavailable: { status: 502, title: 'The calendar provider is not responding', retryable: true },

@@ -30,6 +30,7 @@ import * as signIn from './sign-in/sign-in.ts';
 import * as audit from './tenant/audit.ts';
 import * as branding from './tenant/branding.ts';
 import * as domain from './tenant/domain.ts';
+import * as paymentAccount from './tenant/payment-account.ts';
 import * as publicTenant from './tenant/public.ts';
 import * as signInPolicy from './tenant/sign-in-policy.ts';
 import * as usage from './tenant/usage.ts';
@@ -51,6 +52,7 @@ export const endpoints: readonly Endpoint[] = [
   hostRequest,
   schedule,
   integration,
+  paymentAccount,
   account,
   dataExport,
   accountDeletion,

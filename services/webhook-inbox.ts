@@ -28,13 +28,14 @@ export const storeNotice = async (
 /**
  * Acts on a vendor's notice once and stores it with what came of it, before it is acknowledged: a repeat of one that was
  * dealt with changes nothing (`repeated`), and a process that dies in between has neither stored nor acknowledged it, so
- * that the vendor repeats it or polling heals it. `act` must be safe to repeat.
+ * that the vendor repeats it or polling heals it. `act` must be safe to repeat; with null it has found that the notice is about
+ * nothing of ours, and nothing is kept of it (`ignored`).
  */
 export const receiveOnce = async (
   db: Database,
   notice: IncomingNotice,
   now: () => number,
-  act: () => Promise<string>,
+  act: () => Promise<string | null>,
 ): Promise<string> => {
   const { vendor, eventId } = notice;
   const [known] = await db
@@ -43,6 +44,7 @@ export const receiveOnce = async (
     .where(and(eq(webhookInbox.vendor, vendor), eq(webhookInbox.eventId, eventId)));
   if (known !== undefined) return 'repeated';
   const outcome = await act();
+  if (outcome === null) return 'ignored';
   await storeNotice(db, notice, { processedAt: now(), outcome });
   return outcome;
 };

@@ -41,6 +41,7 @@ import { signInRoutes } from './sign-in/sign-ins.ts';
 import { connectedSignInRoutes, type VendorRoutes } from './sign-in/vendor.ts';
 import { brandingRoutes } from './tenant/branding.ts';
 import { domainRoutes } from './tenant/domain.ts';
+import { paymentAccountRoutes } from './tenant/payment-account.ts';
 import { tenantIntegrationRoutes } from './tenant-integration.ts';
 
 /** Where workflows are shown, or null for installations without the UI. */
@@ -113,6 +114,7 @@ export const mountOperations = (
   connectedSignInRoutes(router, byVendor);
   integrationRoutes(router, integration);
   tenantIntegrationRoutes(router, deps);
+  paymentAccountRoutes(router, deps);
   apiKeyRoutes(router, { signed: signer });
   streamRoute(router, { changes: deps.changes, metrics: deps.metrics, streams });
   refuseOtherMethods(router, endpoints);

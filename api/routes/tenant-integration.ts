@@ -15,7 +15,7 @@ import { listTenantIntegrations } from '#services/integration/tenant/list-tenant
 import { testMail } from '#services/integration/tenant/test-mail.ts';
 import { testTenantAccount } from '#services/integration/tenant/test-tenant-account.ts';
 
-type Deps = Pick<AppDeps, 'conferences' | 'emailAccounts' | 'secrets' | 'config'>;
+type Deps = Pick<AppDeps, 'conferences' | 'emailAccounts' | 'payments' | 'secrets' | 'config'>;
 type Offer = z.output<typeof contract.TenantVendor>;
 
 /** A vendor at which the organisation can have an account: how that is opened, and used once to see whether it works. */
@@ -86,6 +86,20 @@ const accountsOf = async (deps: Deps, vendor: IntegrationVendor): Promise<Accoun
   return accounts;
 };
 
+/** One read of an account that takes payments: of what changed at this moment, which is nothing. */
+const readPayments = async (
+  { payments }: Deps,
+  vendor: IntegrationVendor,
+  ctx: ServiceContext,
+  credentials: Credentials,
+): Promise<boolean> => {
+  const provider = [...payments.values()].find((each) => each.vendor === vendor);
+  if (provider === undefined) return false;
+  const at = ctx.now();
+  await provider.open(credentials, async () => undefined).listPayments({ from: at, to: at, cursor: null });
+  return true;
+};
+
 /** Everything the vendor asks for, and nothing else. */
 const readInput = (
   input: Partial<Record<AccountField, string | undefined>>,
@@ -128,8 +142,11 @@ export const tenantIntegrationRoutes = (router: Router, deps: Deps): void => {
     };
   });
   bindMember(router, contract.testTenantIntegration, async ({ ctx, params }) => {
-    const use = async (account: { vendor: IntegrationVendor; credentials: unknown }): Promise<void> =>
-      (await accountsOf(deps, account.vendor)).use(ctx, account.credentials as Credentials);
+    const use = async (account: { vendor: IntegrationVendor; credentials: unknown }): Promise<void> => {
+      const credentials = account.credentials as Credentials;
+      if (await readPayments(deps, account.vendor, ctx, credentials)) return;
+      await (await accountsOf(deps, account.vendor)).use(ctx, credentials);
+    };
     await refusing(testTenantAccount(ctx, deps.secrets, params.tenantIntegrationId, use));
     return { body: undefined };
   });

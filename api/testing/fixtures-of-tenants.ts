@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { bodyExamples } from '#contracts/operation/examples.ts';
 import { newId } from '#db/new-id.ts';
@@ -7,6 +8,10 @@ import { tenants } from '#db/schema/tenant.ts';
 import { withOperators, withTenant } from '#db/tenant.ts';
 import { createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import type { TenantState } from '#domain/tenant/types.ts';
+import { paymentVendors } from '#domain/vendors.ts';
+import type { ServiceContext } from '#services/context.ts';
+import { connectPaymentAccount } from '#services/integration/payment/connect-payment-account.ts';
+import { setPaymentWebhookSecret } from '#services/integration/payment/set-webhook-secret.ts';
 import { askTenantDeletion } from '#services/tenant-deletion/ask-deletion.ts';
 import type { Api } from './harness.ts';
 
@@ -90,5 +95,29 @@ export const addDeletion = async (api: Api, { tenantId }: TestTenant, { personId
       .insert(accountDeletions)
       .values({ tenantId, id, personId, plan: 'cancel', state: 'called_off', ...times }),
   );
+  return id;
+};
+
+/** An account of the tenant's that takes payments. */
+export const connectPayments = async (api: Api, ctx: ServiceContext): Promise<string> => {
+  const account = { externalAccountId: randomUUID(), label: `Account ${randomUUID()}` };
+  const webhookUrl = (_vendor: string, endpointId: string): string => `https://example.com/${endpointId}`;
+  const { id } = await connectPaymentAccount(
+    ctx,
+    api.deps.secrets,
+    {
+      vendor: paymentVendors[0],
+      account,
+      credentials: {},
+      mode: 'test',
+      isUnrestricted: false,
+      acceptsUnrestricted: false,
+      country: 'VN',
+      currency: 'VND',
+    },
+    webhookUrl,
+  );
+  const secret = `whsec_${randomUUID()}`;
+  await setPaymentWebhookSecret(ctx, api.deps.secrets, { integrationId: id, secret, webhookUrl });
   return id;
 };

@@ -32,6 +32,7 @@ import { setLogo } from '#services/tenant/branding/set-logo.ts';
 import {
   addDeletion,
   addExport,
+  connectPayments,
   doomedTenant,
   grantOne,
   namedTenant,
@@ -349,6 +350,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       operatorId: await grantOne(api),
       domainId: (await addOneDomain(api, ctx)).id,
       tenantIntegrationId: await connectTenant(api, ctx),
+      paymentAccountId: await connectPayments(api, ctx),
       apiKeyId: await addKey(api, ctx, host.id),
     },
     values: await valuesFor(api, tenant, { linkId, freeAt, place, guestEmail: guest.email }),

@@ -1391,6 +1391,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tenant/payment-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The accounts that take payments of the organisation, and the vendors it can connect
+         * @description Needs the permission `tenant_integrations.read` (to see which accounts the organisation and its members have connected), which these roles have: owner, admin. API keys with the scope `tenant_integrations.read` may call it.
+         */
+        get: operations["listPaymentAccounts"];
+        put?: never;
+        /**
+         * Connect an account that takes payments; its key is tried first
+         * @description The same account again gets the new key, so a request may be repeated; another one takes the payments from then on. An address for notifications is made at the vendor where the key may do that; else `webhook.state` is `missing`. `account_refused` says in `reason` why the key does not work. Live and test are never mixed: `payment_mode_in_use` while links with a price or unsettled payments are of the other mode.
+         *
+         *     Needs the permission `tenant_integrations.write` (to connect and test accounts of the organisation), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        post: operations["connectPaymentAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenant/payment-accounts/{paymentAccountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget an account that takes payments, with its key and its secrets
+         * @description Links with a price cannot be booked until an account is connected again. `webhook` says what became of the address for notifications at the vendor: `removed`, `none`, or `left` where the vendor did not remove it.
+         *
+         *     Needs the permission `tenant_integrations.write` (to connect and test accounts of the organisation), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        delete: operations["disconnectPaymentAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenant/payment-accounts/{paymentAccountId}/webhook-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Enter the secret that the notifications of an account are signed with
+         * @description The secret before it counts for 24 more hours.
+         *
+         *     Needs the permission `tenant_integrations.write` (to connect and test accounts of the organisation), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        put: operations["setPaymentWebhookSecret"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/bookings/{token}": {
         parameters: {
             query?: never;
@@ -3769,6 +3845,10 @@ export interface components {
             };
             isLastOwner: boolean;
         };
+        DisconnectedPaymentAccount: {
+            /** @enum {string} */
+            webhook: "removed" | "left" | "none";
+        };
         Domain: {
             id: string;
             name: string;
@@ -4662,6 +4742,55 @@ export interface components {
         PasskeyPage: {
             items: components["schemas"]["Passkey"][];
             nextCursor: string | null;
+        };
+        PaymentAccount: {
+            id: string;
+            /** @enum {string} */
+            vendor: "stripe";
+            accountLabel: string;
+            /** @enum {string} */
+            status: "connected" | "needs_reconnection" | "disconnecting" | "disconnected";
+            /** @enum {string} */
+            mode: "live" | "test";
+            isCurrent: boolean;
+            isUnrestricted: boolean;
+            country: string | null;
+            currency: ("AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR") | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            connectedAt: string;
+            unsettledPayments: number;
+            webhook: {
+                url: string;
+                /** @enum {string} */
+                state: "automatic" | "manual" | "missing";
+                formerSecretUntil: string | null;
+                lastEventAt: string | null;
+            };
+        };
+        PaymentAccountInput: {
+            /** @enum {string} */
+            vendor: "stripe";
+            key: string;
+            /** @default false */
+            acceptsUnrestricted?: boolean;
+        };
+        PaymentAccountPage: {
+            items: components["schemas"]["PaymentAccount"][];
+            nextCursor: string | null;
+            available: components["schemas"]["PaymentVendorOffer"][];
+            pricedLinks: number;
+        };
+        PaymentVendorOffer: {
+            /** @enum {string} */
+            vendor: "stripe";
+            scopes: string[];
+            events: string[];
+        };
+        PaymentWebhookSecretInput: {
+            secret: string & (unknown & unknown);
         };
         PlanList: {
             items: {
@@ -6232,6 +6361,52 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "forbidden" | "fresh_sign_in_required" | "no_membership" | "not_a_member" | "read_only_view" | "second_factor_required" | "tenant_suspended";
+                };
+            };
+        };
+        /** @description `payment_mode_in_use`: Live and test payments are not mixed: the other mode is in use. `tenant_changed`: This sign-in acts in another organisation by now */
+        PaymentModeInUseOrTenantChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/payment-mode-in-use",
+                 *       "title": "Live and test payments are not mixed: the other mode is in use",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "payment_mode_in_use",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "payment_mode_in_use" | "tenant_changed";
+                };
+            };
+        };
+        /** @description `account_refused`: The account does not work. `invalid_request`: A field of the request is not valid. `payment_mode_off`: Payments of this mode are not taken here. `unrestricted_key`: The key opens everything in the account: accept that, or use a restricted one */
+        AccountRefusedOrInvalidRequestOrPaymentModeOffOrUnrestrictedKey: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/account-refused",
+                 *       "title": "The account does not work",
+                 *       "status": 422,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "account_refused",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "account_refused" | "invalid_request" | "payment_mode_off" | "unrestricted_key";
                 };
             };
         };
@@ -10454,6 +10629,173 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    listPaymentAccounts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAccountPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
+            409: components["responses"]["TenantChanged"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    connectPaymentAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "vendor": "stripe",
+                 *       "key": "rk_test_4eC39HqLyjWDarjtT1zdp7dc"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentAccountInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAccount"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            409: components["responses"]["PaymentModeInUseOrTenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["AccountRefusedOrInvalidRequestOrPaymentModeOffOrUnrestrictedKey"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    disconnectPaymentAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentAccountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisconnectedPaymentAccount"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    setPaymentWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentAccountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "secret": "whsec_5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentWebhookSecretInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAccount"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     viewBooking: {
         parameters: {
             query?: never;
@@ -13548,6 +13890,7 @@ export interface operations {
             403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["TenantChanged"];
+            422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

@@ -1,4 +1,4 @@
-import { conferenceVendors } from '#domain/vendors.ts';
+import { conferenceVendors, paymentVendors } from '#domain/vendors.ts';
 
 /** Request bodies shown in the documentation, by operation; `contracts/generate.test.ts` holds them against their schemas. */
 export const bodyExamples: Readonly<Record<string, unknown>> = {
@@ -169,6 +169,8 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   syncIntegration: {},
   connectTenantIntegration: { vendor: conferenceVendors[0] },
   testTenantIntegration: {},
+  connectPaymentAccount: { vendor: paymentVendors[0], key: 'rk_test_4eC39HqLyjWDarjtT1zdp7dc' },
+  setPaymentWebhookSecret: { secret: 'whsec_5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH' },
   resolveConflict: { resolution: 'restore' },
   updateCalendar: { isConflictCalendar: true },
 };

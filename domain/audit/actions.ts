@@ -28,7 +28,7 @@ export const auditVerbs = {
   contact: ['ask_data', 'ask_erasure', 'download_data', 'erase', 'export'],
   domain: ['add', 'check', 'find', 'release', 'remove', 'verify'],
   feature: ['set'],
-  integration: ['authorize', 'connect', 'disconnect', 'sync', 'test'],
+  integration: ['authorize', 'connect', 'disconnect', 'set_webhook', 'sync', 'test'],
   invitation: ['accept', 'create', 'send_again', 'withdraw'],
   link: ['answer_host_request', 'archive', 'create', 'delete', 'lose_host', 'order', 'restore', 'update'],
   member: ['change_handle', 'change_role', 'choose', 'deactivate', 'leave', 'reactivate', 'remove'],

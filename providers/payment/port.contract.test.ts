@@ -290,6 +290,8 @@ describe.each(paymentVendors)('payments at %s', (vendor) => {
       expect(await client.refund(backOf(payment, 1_500))).toEqual(first);
       await harness.advanceClock(3 * 86_400_000);
       expect(await client.refund(backOf(payment, 1_500))).toEqual(first);
+      const other = client.refund(backOf(payment, 1_501));
+      await expect(other).rejects.toMatchObject({ kind: 'conflict', reason: 'key_reused' });
       expect((await client.readPayment(payment.checkout.checkoutId)).refunds).toHaveLength(1);
     });
 

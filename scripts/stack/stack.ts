@@ -247,8 +247,10 @@ function neededPorts(ports: StackPorts, standIns: readonly StandIn[]): StackPort
 }
 
 /** Where the emulator of a capability is reached; '' when none stands in for it. */
-export const standInUrl = ({ standIns }: Pick<Stack, 'standIns'>, capability: 'calendar' | 'email'): string =>
-  standIns.find((standIn) => standIn.capability === capability)?.url ?? '';
+export const standInUrl = (
+  { standIns }: Pick<Stack, 'standIns'>,
+  capability: 'calendar' | 'email' | 'payment',
+): string => standIns.find((standIn) => standIn.capability === capability)?.url ?? '';
 
 /**
  * Starts everything the product consists of on this machine: database, Temporal, emulators, worker, API and web pages. Each part is
@@ -297,11 +299,21 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ...options.env,
     };
     const publicUrl = publicUrlOf(ports, user);
+    const shown = standIns.map((standIn) => ({
+      capability: standIn.capability,
+      label: standIn.emulator.label,
+      url: `http://localhost:${portOf(standIn, ports)}`,
+    }));
     report('Starting worker and API …');
     const [demo, apiUrls] = await allOrNothing<[DemoLogin | undefined, string[]]>([
       options.seed === false
         ? Promise.resolve(undefined)
-        : seedDemoTenant(databaseUrls, { publicUrl, authSecret: env['AUTH_SECRET'] ?? '' }),
+        : seedDemoTenant(databaseUrls, {
+            publicUrl,
+            authSecret: env['AUTH_SECRET'] ?? '',
+            env,
+            paymentsUrl: standInUrl({ standIns: shown }, 'payment'),
+          }),
       startProcesses(context, env),
     ]);
     return {
@@ -313,11 +325,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       logFolder: join(stateDir, 'logs'),
       temporalAddress: temporal.address,
       temporalUiUrl: temporal.uiUrl,
-      standIns: standIns.map((standIn) => ({
-        capability: standIn.capability,
-        label: standIn.emulator.label,
-        url: `http://localhost:${portOf(standIn, ports)}`,
-      })),
+      standIns: shown,
       databaseUrls,
       parts,
       stop: () => stopAll(parts),

@@ -68,6 +68,20 @@ const read = (box: SecretBox, key: IntegrationKey, vendor: IntegrationVendor, se
   }
 };
 
+/** What an account was opened with, for the last use at its end; null when there is nothing, or nothing that can be read. */
+export const readCredentials = (
+  box: SecretBox,
+  { tenantId, id, vendor, credentialsCiphertext: sealed }: typeof integrations.$inferSelect,
+): unknown => {
+  if (sealed === null) return null;
+  try {
+    return read(box, { tenantId, integrationId: id }, vendor, sealed);
+  } catch (error) {
+    if (error instanceof ProviderFailure) return null;
+    throw error;
+  }
+};
+
 /**
  * Keeps refreshed credentials before they are used and returns them as stored. An integration that was ended or connected anew
  * meanwhile stays as it is.

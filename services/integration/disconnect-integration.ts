@@ -3,9 +3,11 @@ import type { Transaction } from '#db/client.ts';
 import { calendars } from '#db/schema/calendar.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
+import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { lockOwnIntegration } from './own-integration.ts';
+import { forgetWebhook } from './payment/webhook-secrets.ts';
 import { selectedCalendars, wakeCalendars } from './wake-calendars.ts';
 
 /**
@@ -14,7 +16,11 @@ import { selectedCalendars, wakeCalendars } from './wake-calendars.ts';
  */
 export const disconnectIntegration = async (ctx: ServiceContext, integrationId: string): Promise<void> =>
   withTenant(ctx.db, ctx.tenantId, async (tx) => {
-    await lockOwnIntegration(tx, ctx, integrationId);
+    const { capability } = await lockOwnIntegration(tx, ctx, integrationId);
+    if (capability === 'payment')
+      throw new AppError('invalid_request', 'An account that takes payments is disconnected on its own.', {
+        errors: [{ pointer: '#path/integrationId', message: 'must not be an account that takes payments' }],
+      });
     await disconnectLocked(tx, ctx, integrationId);
   });
 
@@ -59,7 +65,8 @@ export const disconnectTenant = async (
   for (const { id } of rows) await disconnectLocked(tx, ctx, id);
 };
 
-const disconnectLocked = async (
+/** Ends an account that is locked: what it is opened with goes at once, or with the last of its calendars. */
+export const disconnectLocked = async (
   tx: Transaction,
   ctx: Pick<ServiceContext, 'tenantId' | 'actor' | 'now' | 'newId'>,
   integrationId: string,
@@ -75,6 +82,7 @@ const disconnectLocked = async (
         : { status: 'disconnecting' },
     )
     .where(and(eq(integrations.tenantId, ctx.tenantId), eq(integrations.id, integrationId)));
+  await forgetWebhook(tx, { tenantId: ctx.tenantId, integrationId }, ctx.now());
   await audit(tx, ctx, {
     action: 'integration.disconnect',
     targetKind: 'integration',

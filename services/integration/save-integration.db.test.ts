@@ -78,8 +78,8 @@ test("a calendar account is its member's, an account for payments the tenant's",
 });
 
 test("only owners and admins connect and end the tenant's accounts", async () => {
-  await expect(save(host(), 'payment')).rejects.toMatchObject({ code: 'forbidden' });
-  const id = await save(admin(), 'payment');
+  await expect(save(host(), 'crm')).rejects.toMatchObject({ code: 'forbidden' });
+  const id = await save(admin(), 'crm');
   await expect(disconnectIntegration(host(), id)).rejects.toMatchObject({ code: 'not_found' });
   await disconnectIntegration(admin(), id);
   expect(await rowOf(id)).toMatchObject({ status: 'disconnected', credentialsCiphertext: null });

@@ -75,4 +75,7 @@ export type MadeApiKey = Schemas['MadeApiKey'];
 export type TenantIntegration = Schemas['TenantIntegration'];
 export type TenantVendor = Schemas['TenantVendor'];
 export type TenantAccountInput = Schemas['TenantAccountInput'];
+export type PaymentAccount = Schemas['PaymentAccount'];
+export type PaymentAccountInput = Schemas['PaymentAccountInput'];
+export type PaymentVendorOffer = Schemas['PaymentVendorOffer'];
 export type ConnectedCalendar = Integration['calendars'][number];

@@ -208,6 +208,25 @@ test('a failure that is kept under the key is looked behind, and the next key is
   expect((await refund()).refundId).toBe('re_1');
 });
 
+test('a page that was made all the same is found by its key, among those of the same payment', async () => {
+  const kept = refusal(500, { type: 'api_error' }, { 'idempotent-replayed': 'true' });
+  const of = (id: string, key: string) => ({ ...session, id, metadata: { ...metadata, everslot_key: key } });
+  answers = [kept, list(of('cs_3', 'k:later'), of('cs_2', 'k')), { body: of('cs_2', 'k') }];
+  const page = await client().openCheckout({
+    key: 'k',
+    reference,
+    amount: { amountMinor: 4_500, currency: 'USD' },
+    title: 'A',
+    guestEmail: 'an@example.com',
+    locale: 'en',
+    expiresAt: Date.now() + 3_600_000,
+    returnUrl: 'https://book.example.com/paid',
+    cancelUrl: 'https://book.example.com/back',
+  });
+  expect(page.checkout.checkoutId).toBe('cs_2');
+  expect(asked.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET']);
+});
+
 test('the key, the pinned version and no telemetry go with every call, and advice to programmers is not printed', async () => {
   const warnings: unknown[] = [];
   const note = (warning: unknown): void => void warnings.push(warning);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type Stripe from 'stripe';
 import type { RefundRequest, VendorPayment, VendorRefund } from '#domain/payment/vendor.ts';
 import { failureBecause, ProviderFailure } from '#domain/provider-failure.ts';
@@ -6,7 +5,7 @@ import type { PaymentClient } from '../port.ts';
 import { type Api, StoredFailure } from './api.ts';
 import { vendor } from './env.ts';
 import {
-  currencyOf,
+  keyOf,
   ownReference,
   paidIntent,
   referenceOf,
@@ -162,11 +161,7 @@ async function openCheckout(
     const made = await readAll((page) =>
       api.call(SessionList, (stripe) => stripe.checkout.sessions.list({ created: { gte: since }, ...page })),
     );
-    const { paymentId, tenantId } = request.reference;
-    const own = made.find(({ metadata }) => {
-      const reference = referenceOf(metadata);
-      return reference?.paymentId === paymentId && reference.tenantId === tenantId;
-    });
+    const own = made.find((page) => keyOf(page) === request.key);
     return own === undefined ? null : readSession(api, own.id);
   };
   const session = await underKey(
@@ -209,6 +204,8 @@ async function refund(api: Api, request: RefundRequest): Promise<VendorRefund> {
     return made.find((each) => each.key === key) ?? null;
   };
   const made = await find();
+  if (made !== null && made.amountMinor !== amount.amountMinor)
+    throw failureBecause(vendor, 'key_reused', { server: api.server });
   if (made !== null) return made;
   return underKey(
     key,
@@ -218,7 +215,7 @@ async function refund(api: Api, request: RefundRequest): Promise<VendorRefund> {
         (stripe) => stripe.refunds.create(params, { idempotencyKey }),
         'refund',
       );
-      return toVendorRefund(answer, currencyOf({ currency: amount.currency }, api.server));
+      return toVendorRefund(answer, amount.currency);
     },
     find,
   );
@@ -236,10 +233,12 @@ async function createWebhook(api: Api, url: string): Promise<{ webhookId: string
   const endpoint = await api.call(
     WebhookEndpoint,
     (stripe) =>
-      stripe.webhookEndpoints.create(
-        { url, enabled_events: enabledEvents, api_version: apiVersion, description: 'Everslot' },
-        { idempotencyKey: randomUUID() },
-      ),
+      stripe.webhookEndpoints.create({
+        url,
+        enabled_events: enabledEvents,
+        api_version: apiVersion,
+        description: 'Everslot',
+      }),
     'write',
   );
   return { webhookId: endpoint.id, secret: endpoint.secret };

@@ -14,7 +14,6 @@ export const manifest: PaymentManifest = {
       meaning:
         'secret key of a platform account, for accounts that are connected to it; organisations with keys of their own need none',
       isSecret: true,
-      signsIn: true,
     },
   ],
   packages: ['stripe'],

@@ -72,7 +72,7 @@ describe('what is asked for', () => {
       ],
       client_reference_id: 'bkg_1',
       customer_email: 'an@example.com',
-      metadata,
+      metadata: { ...metadata, everslot_key: 'k' },
       payment_intent_data: { metadata, capture_method: 'automatic', description: 'Khám tổng quát' },
       allowed_payment_method_types: ['card', 'link'],
       adaptive_pricing: { enabled: false },
@@ -87,6 +87,8 @@ describe('what is asked for', () => {
     const params = toSessionParams({ ...request, title: ' Two\r\nlines\u0000 ', description: '\n' });
     const [item] = params.line_items ?? [];
     expect(item?.price_data?.product_data).toEqual({ name: 'Two lines' });
+    const halved = toSessionParams({ ...request, title: `${'x'.repeat(249)}🪷` });
+    expect(halved.payment_intent_data?.description).toBe(`${'x'.repeat(249)}\uFFFD`);
     const long = toSessionParams({ ...request, title: 'x'.repeat(400), description: 'With Linh' });
     expect(long.line_items?.[0]?.price_data?.product_data).toEqual({
       name: 'x'.repeat(250),

@@ -22,6 +22,7 @@ const marks = {
   bookingId: 'everslot_booking',
   paymentId: 'everslot_payment',
 } as const;
+/** Beside it the key that a page or a refund was asked for with. */
 const keyMark = 'everslot_key';
 const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
 const longestTitle = 250;
@@ -48,12 +49,16 @@ export function referenceOf(metadata: unknown): PaymentReference | null {
   return tenantId === '' || bookingId === '' || paymentId === '' ? null : { tenantId, bookingId, paymentId };
 }
 
-/** One line without control characters, which the vendor refuses. */
+/** The key that something at the vendor was asked for with; `null` for what was made by hand. */
+export const keyOf = ({ metadata }: Pick<Refund, 'metadata'>): string | null => metadata?.[keyMark] ?? null;
+
+/** One line without control characters and halves of characters, which cannot be sent. */
 const plain = (text: string): string =>
   text
     .replaceAll(/\p{Cc}+/gu, ' ')
     .trim()
-    .slice(0, longestTitle);
+    .slice(0, longestTitle)
+    .toWellFormed();
 
 /** Refuses what the vendor never takes before anything is sent. */
 function payable({ amountMinor, currency }: Money): number {
@@ -87,7 +92,7 @@ export function toSessionParams(request: CheckoutRequest): Stripe.Checkout.Sessi
     ],
     client_reference_id: request.reference.bookingId,
     customer_email: request.guestEmail,
-    metadata,
+    metadata: { ...metadata, [keyMark]: request.key },
     payment_intent_data: { metadata, capture_method: 'automatic', description: name },
     // What settles later than at once would be paid after the time has been given to somebody else.
     allowed_payment_method_types: ['card', 'link'],
@@ -157,7 +162,7 @@ export function ownReference(
   return reference;
 }
 
-export function currencyOf(session: Pick<Session, 'currency'>, server: string | undefined): Currency {
+function currencyOf(session: Pick<Session, 'currency'>, server: string | undefined): Currency {
   const currency = toOurCurrency(session.currency);
   if (currency === null) throw failureBecause(vendor, 'unexpected_answer', { server });
   return currency;
@@ -217,7 +222,7 @@ export function toVendorRefund(refund: Refund, currency: Currency): VendorRefund
   const state = known(refundStates, refund.status) ?? 'pending';
   return {
     refundId: refund.id,
-    key: refund.metadata?.[keyMark] ?? null,
+    key: keyOf(refund),
     amountMinor: toOurAmount(refund.amount, currency),
     state,
     failure: state === 'failed' ? (known(refundFailures, refund.failure_reason) ?? 'unknown') : null,

@@ -2,6 +2,8 @@ import { queryOptions } from '@tanstack/react-query';
 import type {
   Integration,
   IntegrationPage,
+  PaymentAccount,
+  PaymentAccountInput,
   TenantAccountInput,
   TenantIntegration,
 } from '#web/api/schemas.ts';
@@ -54,3 +56,31 @@ export const updateCalendar = (
 
 export const disconnectIntegration = (integrationId: string): Promise<undefined> =>
   bodyOf(api.delete('/api/v1/integrations/{integrationId}', { params: { path: { integrationId } } }));
+
+/** Accounts that take payments of the organisation, and how many links have a price. */
+export const paymentAccountsQuery = queryOptions({
+  queryKey: [...integrationsKey, 'payments'],
+  queryFn: ({ signal }) =>
+    bodyOf(api.get('/api/v1/tenant/payment-accounts', { signal, params: { query: { limit: 100 } } })),
+  meta: { touchedBy: ofNouns('integration', 'link') },
+});
+
+export const connectPaymentAccount = (input: PaymentAccountInput): Promise<PaymentAccount> =>
+  bodyOf(api.post('/api/v1/tenant/payment-accounts', { body: input }));
+
+export const setPaymentWebhookSecret = (paymentAccountId: string, secret: string): Promise<PaymentAccount> =>
+  bodyOf(
+    api.put('/api/v1/tenant/payment-accounts/{paymentAccountId}/webhook-secret', {
+      params: { path: { paymentAccountId } },
+      body: { secret },
+    }),
+  );
+
+export const disconnectPaymentAccount = (
+  paymentAccountId: string,
+): Promise<{ webhook: 'removed' | 'left' | 'none' }> =>
+  bodyOf(
+    api.delete('/api/v1/tenant/payment-accounts/{paymentAccountId}', {
+      params: { path: { paymentAccountId } },
+    }),
+  );

@@ -236,8 +236,8 @@ describe('money', () => {
     expect(await refused(sdk().paymentIntents.cancel(id))).toMatchObject({
       code: 'payment_intent_unexpected_state',
     });
-    const let_go = (await paid(sdk(), manual)).payment_intent as Stripe.PaymentIntent;
-    expect((await sdk().paymentIntents.cancel(let_go.id)).status).toBe('canceled');
+    const released = (await paid(sdk(), manual)).payment_intent as Stripe.PaymentIntent;
+    expect((await sdk().paymentIntents.cancel(released.id)).status).toBe('canceled');
   });
 
   test('a refund takes what is left, never more, and one that fails gives it back', async () => {

@@ -203,7 +203,13 @@ export function emptyState(seed: number): State {
   };
 }
 
-export const loadState = (file: string | undefined): State | null => readStateFile<State>(file);
+/** The state of the run before. A request that it did not end was never answered, so its key is free again. */
+export function loadState(file: string | undefined): State | null {
+  const saved = readStateFile<State>(file);
+  for (const [name, { isUnderWay }] of Object.entries(saved?.idempotency ?? {}))
+    if (isUnderWay) delete saved?.idempotency[name];
+  return saved;
+}
 
 export function createWorld(initial: State, stateFile: string | undefined, origin: () => string): World {
   const file = createStateFile(stateFile, () => world.state);

@@ -22,6 +22,7 @@ import {
 import { textOf } from '#web/ui/text-of.ts';
 import { ConnectDialog } from './connect-dialog.tsx';
 import { toneOfStatus } from './integration-card.tsx';
+import { PaymentSection } from './payments/payment-section.tsx';
 import { vendorWithin } from './vendor-within.ts';
 
 const iconOf = (account: TenantIntegration) =>
@@ -185,13 +186,14 @@ export const TenantSection = (): ReactElement => {
     <div className="mt-8 grid gap-8">
       <FeatureNote name="mail_accounts" />
       <Accounts
-        accounts={items.filter(({ member }) => member === null)}
+        accounts={items.filter(({ member, capability }) => member === null && capability !== 'payment')}
         lead={texts.tenant.lead}
         none={available.length === 0 ? texts.tenant.unavailable : texts.tenant.none}
         offers={mayWrite ? available : []}
         onConnect={setChosen}
         title={texts.tenant.title}
       />
+      <PaymentSection />
       <Accounts
         accounts={items.filter(({ member }) => member !== null)}
         none={texts.tenant.memberNone}

@@ -111,6 +111,7 @@ const verbs: Readonly<Record<AuditVerb | 'other', string>> = {
   set_photo: 'photo changed',
   set_plan: 'plan changed',
   set_sign_in_policy: 'rules for signing in changed',
+  set_webhook: 'notifications set up',
   suspend: 'suspended',
   sync: 'sync requested',
   test: 'tested',

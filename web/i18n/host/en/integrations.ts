@@ -64,6 +64,95 @@ export const integrations = {
     membersTitle: 'Accounts of the members',
     memberNone: 'No member has connected an account yet.',
   },
+  payments: {
+    title: 'Payments',
+    lead: 'Guests pay when they book a link with a price. The money goes straight to your own account.',
+    none: 'No account takes payments yet. Connect one, then give a link a price.',
+    noneButPriced: (links: number) =>
+      links === 1
+        ? 'One link has a price. Guests cannot book it until an account takes payments.'
+        : `${links} links have a price. Guests cannot book them until an account takes payments.`,
+    unavailable: 'No payment provider is available on this installation.',
+    modes: { live: 'Live', test: 'Test' },
+    modeHints: {
+      live: 'Guests pay with real money.',
+      test: 'Test mode: no real money is charged.',
+    },
+    former: 'Refunds only',
+    formerHint: 'Another account takes new payments. This one is kept for the payments that it took.',
+    lost: 'Its key no longer works. Until you replace it, guests cannot book links with a price, and refunds wait.',
+    unrestricted: 'Its key can do everything in the account. A restricted key is safer.',
+    currency: 'Currency of the account',
+    unsettled: 'Payments not settled',
+    key: 'Secret key',
+    keyHint: 'It is stored encrypted and never shown again.',
+    keyWrong: 'This is not a secret key. Copy the restricted key; it does not start with “pk_”.',
+    required: 'Please fill this in',
+    scopes: 'The key needs these permissions:',
+    unrestrictedTitle: 'This key can do everything in your account.',
+    unrestrictedBody: 'If it is ever stolen, so is everything in the account. A restricted key is safer.',
+    accept: 'Use this key anyway',
+    connect: 'Connect',
+    connected: 'The account takes payments now.',
+    another: (vendor: string) => `Connect another account: ${vendor}`,
+    replaced: 'The key is replaced.',
+    replace: 'Replace key…',
+    replaceLabel: (account: string) => `Replace key of ${account}`,
+    replaceTitle: (account: string) => `Replace the key of ${account}`,
+    replaceBody:
+      'Create the new key first. The key before it is no longer used here, so you can delete it afterwards.',
+    webhook: 'Notifications',
+    webhookStates: {
+      automatic: 'Set up automatically',
+      manual: 'Set up by hand',
+      missing: 'Not set up',
+    },
+    lastEvent: 'Last notification',
+    noEvent: 'none yet',
+    missing:
+      'This key may not set up notifications. Payments are still checked every few minutes, but with notifications bookings are confirmed at once.',
+    steps: {
+      add: 'Add a webhook endpoint with this address:',
+      events: 'Choose these events:',
+      allEvents: 'Choose all events.',
+      secret: 'Copy its signing secret and enter it here:',
+    },
+    copyAddress: 'Copy address',
+    secret: 'Signing secret',
+    secretHint: 'It starts with “whsec_”.',
+    secretWrong: 'This is not a signing secret. It starts with “whsec_”.',
+    saveSecret: 'Save',
+    secretSaved: 'The signing secret is saved.',
+    replaceSecret: 'Replace signing secret…',
+    replaceSecretBody: 'The current one stays valid for 24 hours.',
+    formerUntil: (when: string) => `The former signing secret is valid until ${when}.`,
+    disconnectBody: 'The key and the signing secret are deleted here.',
+    disconnectPriced: (links: number) =>
+      links === 1
+        ? 'One link has a price. Guests cannot book it until an account takes payments again.'
+        : `${links} links have a price. Guests cannot book them until an account takes payments again.`,
+    disconnectUnsettled: (payments: number) =>
+      payments === 1
+        ? 'One payment is not settled. Connect the same account again to refund it from here.'
+        : `${payments} payments are not settled. Connect the same account again to refund them from here.`,
+    confirmName: (account: string) => `Enter “${account}” to confirm`,
+    confirmWrong: 'This is not the name of the account.',
+    webhookLeft:
+      'The account is disconnected, but its provider did not remove the webhook endpoint. Please delete it there.',
+    /** Where a key is made, and why it needs what it needs, by the vendor's own names. */
+    vendors: {
+      stripe: {
+        help: 'In the Stripe Dashboard, open Developers › API keys and create a restricted key for Everslot.',
+        scopes: {
+          'Checkout Sessions: Write': 'to open the page on which a guest pays',
+          'PaymentIntents: Read': 'to see whether a payment went through',
+          'Charges and Refunds: Write': 'to refund guests',
+          'Disputes: Read': 'to show you disputes',
+          'Webhook Endpoints: Write': 'to set up notifications; without it you do that by hand',
+        },
+      },
+    } as Record<string, { help: string; scopes: Record<string, string> }>,
+  },
   connectedSince: (when: string) => `Connected ${when}`,
   status: {
     connected: 'Connected',

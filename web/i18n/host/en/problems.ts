@@ -65,6 +65,11 @@ export const problems = {
   rate_limited: 'Too many requests. Please wait a moment and try again.',
   guest_limit_reached: 'This guest has reached the booking limit.',
   account_refused: 'The account does not work. Please check what you entered.',
+  unrestricted_key: 'This key can do everything in the account. Use a restricted key, or accept that.',
+  payment_mode_in_use:
+    'Live and test payments cannot be mixed. Disconnect the other account first, and wait until its payments are settled.',
+  payment_mode_off: 'This installation does not take payments with a key of this mode.',
+  signature_invalid: 'The message is not signed correctly.',
   integration_revoked: 'Our access was revoked or has expired. Please reconnect the account.',
   too_many_keys: 'There can be no more keys. Revoke one that is not used any more first.',
   key_ended: 'This key has ended. Create a new one.',

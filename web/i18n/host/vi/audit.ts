@@ -112,6 +112,7 @@ const verbs: Readonly<Record<AuditVerb | 'other', string>> = {
   set_photo: 'đã đổi ảnh',
   set_plan: 'đã đổi gói',
   set_sign_in_policy: 'đã đổi quy định đăng nhập',
+  set_webhook: 'đã thiết lập thông báo',
   suspend: 'đã tạm ngưng',
   sync: 'đã yêu cầu đồng bộ',
   test: 'đã kiểm tra',

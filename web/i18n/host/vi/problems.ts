@@ -65,6 +65,12 @@ export const problems: (typeof en)['problems'] = {
   rate_limited: 'Quá nhiều yêu cầu. Hãy chờ một chút rồi thử lại.',
   guest_limit_reached: 'Khách này đã đạt giới hạn số lịch hẹn.',
   account_refused: 'Tài khoản không hoạt động. Hãy kiểm tra lại thông tin đã nhập.',
+  unrestricted_key:
+    'Khóa này có toàn quyền với tài khoản. Hãy dùng khóa bị hạn chế, hoặc xác nhận bạn chấp nhận điều đó.',
+  payment_mode_in_use:
+    'Không dùng lẫn thanh toán thật và thanh toán thử. Hãy ngắt kết nối tài khoản kia trước và đợi các khoản thanh toán của nó hoàn tất.',
+  payment_mode_off: 'Hệ thống này không nhận thanh toán bằng khóa thuộc chế độ đó.',
+  signature_invalid: 'Chữ ký của thông báo không hợp lệ.',
   integration_revoked: 'Quyền truy cập đã bị thu hồi hoặc hết hạn. Hãy kết nối lại tài khoản.',
   too_many_keys: 'Không thêm được khóa nữa. Hãy thu hồi một khóa không còn dùng trước.',
   key_ended: 'Khóa này đã hết hiệu lực. Hãy tạo khóa mới.',

@@ -1,0 +1,61 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { integrations } from '#db/schema/integration.ts';
+import { paymentAccounts } from '#db/schema/payment.ts';
+import { withRoutingKey, withTenant } from '#db/tenant.ts';
+import type { PaymentMode } from '#domain/payment/types.ts';
+import type { PaymentVendor } from '#domain/vendors.ts';
+import type { SecretBox } from '#services/secrets.ts';
+import { ofAccount, takesPayments } from './view-payment-account.ts';
+import { endpointIdPattern, webhookSecretsOf } from './webhook-secrets.ts';
+
+/** An address that a vendor sends notifications to: whose it is, and by which secrets they are proved. */
+export type PaymentEndpoint = {
+  tenantId: string;
+  integrationId: string;
+  endpointId: string;
+  mode: PaymentMode;
+  secrets: readonly string[];
+};
+
+/** The account an address leads to; null for one of another vendor, of an account that was disconnected, and for any other. */
+export const findEndpoint = async (
+  db: Database,
+  box: SecretBox,
+  { vendor, endpointId, now }: { vendor: PaymentVendor; endpointId: string; now: number },
+): Promise<PaymentEndpoint | null> => {
+  if (!endpointIdPattern.test(endpointId)) return null;
+  const [known] = await withRoutingKey(db, endpointId, (tx) =>
+    tx
+      .select({ tenantId: paymentAccounts.tenantId })
+      .from(paymentAccounts)
+      .where(eq(paymentAccounts.endpointId, endpointId)),
+  );
+  if (known === undefined) return null;
+  const { tenantId } = known;
+  const [row] = await withTenant(db, tenantId, (tx) =>
+    tx
+      .select({ integration: integrations, account: paymentAccounts })
+      .from(integrations)
+      .innerJoin(paymentAccounts, ofAccount)
+      .where(and(takesPayments(tenantId), eq(paymentAccounts.endpointId, endpointId))),
+  );
+  if (row === undefined || row.integration.vendor !== vendor || row.integration.status === 'disconnected')
+    return null;
+  const { integrationId, mode } = row.account;
+  return { tenantId, integrationId, endpointId, mode, secrets: webhookSecretsOf(box, row.account, now) };
+};
+
+/** Keeps when an authentic notification came last. */
+export const recordEvent = async (
+  db: Database,
+  { tenantId, integrationId }: Pick<PaymentEndpoint, 'tenantId' | 'integrationId'>,
+  now: number,
+): Promise<void> => {
+  await withTenant(db, tenantId, (tx) =>
+    tx
+      .update(paymentAccounts)
+      .set({ lastEventAt: now })
+      .where(and(eq(paymentAccounts.tenantId, tenantId), eq(paymentAccounts.integrationId, integrationId))),
+  );
+};
