@@ -1,0 +1,162 @@
+import { Client } from 'pg';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { axeFindings, standInUrl, startWeb, type Web } from './harness.ts';
+
+let web: Web;
+
+/** The machine may be busy with other tests. */
+const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 30_000 });
+
+beforeAll(async () => {
+  // Every guest here has the same address.
+  for (const name of ['READ', 'SLOTS', 'HOLD', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE'])
+    vi.stubEnv(`RATE_LIMIT_${name}`, 'off');
+  web = await startWeb();
+  const client = new Client({ connectionString: web.stack.databaseUrls.adminUrl });
+  await client.connect();
+  await client.query(
+    `update links set price_minor = 2500, currency = 'USD', tax_basis_points = 1000, refund_policy = $1
+     where slug = 'intro-call'`,
+    [
+      JSON.stringify([
+        { minHoursBefore: 48, refundBasisPoints: 10_000, feeMinor: 0 },
+        { minHoursBefore: 24, refundBasisPoints: 5_000, feeMinor: 0 },
+      ]),
+    ],
+  );
+  await client.end();
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await web?.stop();
+});
+
+const heading = (page: Page) => page.locator('h1');
+
+const nextMonth = (): string => {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)).toISOString().slice(0, 7);
+};
+
+/** Books a time on a day of its own, as far as the page of the vendor. */
+const bookAt = async (page: Page, freeDay: number, email: string, language: 'en' | 'vi'): Promise<void> => {
+  await page.goto(`/linh/intro-call?month=${nextMonth()}&lang=${language}`);
+  await page.locator('[role="button"].zone-open, p.zone-name').first().waitFor();
+  await page.locator('.day-free').nth(freeDay).click();
+  await page.waitForURL(/date=/);
+  await page.locator('.time').first().click();
+  await page.locator('.hold >> text=/Held for you|Đang giữ chỗ/').waitFor();
+  await page.fill('#f-name', 'An Phạm');
+  await page.fill('#f-email', email);
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL(/\/c\/pay\//);
+};
+
+const mailsTo = async (email: string): Promise<string[]> => {
+  const answer = await fetch(
+    `${standInUrl(web.stack, 'email')}/_admin/messages?bodies=false&to=${encodeURIComponent(email)}`,
+  );
+  const { messages } = (await answer.json()) as { messages: { subject: string }[] };
+  return messages.map(({ subject }) => subject);
+};
+
+const ways: readonly [string, 'en' | 'vi', number, BrowserContextOptions][] = [
+  ['English on a phone', 'en', 0, { locale: 'en-US', viewport: { width: 390, height: 844 } }],
+  ['Vietnamese on a desktop', 'vi', 1, { locale: 'vi-VN', colorScheme: 'dark' }],
+];
+const said = {
+  en: {
+    pay: 'Pay',
+    booked: 'You are booked',
+    paid: 'Paid: $25.00',
+    receipt: /^Receipt: \$25\.00/,
+    refund: /^Refund: \$25\.00/,
+    cancel: 'Cancel booking',
+    all: 'you get all of it back: $25.00',
+    refunded: '$25.00 refunded',
+  },
+  vi: {
+    pay: 'Thanh toán',
+    booked: 'Đặt lịch thành công',
+    paid: 'Đã thanh toán: 25,00 US$',
+    receipt: /^Biên nhận: 25,00 US\$/,
+    refund: /^Hoàn tiền: 25,00 US\$/,
+    cancel: 'Hủy lịch hẹn',
+    all: 'hoàn lại toàn bộ: 25,00 US$',
+    refunded: 'Đã hoàn lại 25,00 US$',
+  },
+} as const;
+
+describe('a guest of a link with a price', () => {
+  it.each(ways)(
+    'books, pays, sees what comes back, cancels and gets it back, in %s',
+    async (_name, language, freeDay, options) => {
+      const words = said[language];
+      const email = `paid-${language}@example.com`;
+      const page = await web.open(options);
+      await bookAt(page, freeDay, email, language);
+      await page.getByRole('button', { name: words.pay, exact: true }).click();
+      await page.waitForURL(/\/b\/.*just=paid/);
+      await eventually(() => heading(page).innerText()).toBe(words.booked);
+      await page.getByText(words.paid).waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      await eventually(
+        async () => (await mailsTo(email)).filter((subject) => words.receipt.test(subject)).length,
+      ).toBe(1);
+      await page.getByRole('link', { name: words.cancel }).click();
+      await page.getByText(words.all).waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      await page.getByRole('button', { name: words.cancel }).click();
+      await page.waitForURL(/just=cancelled/);
+      await eventually(async () => {
+        await page.reload();
+        return page.getByText(words.refunded).count();
+      }).toBe(1);
+      expect(await axeFindings(page)).toEqual([]);
+      await eventually(
+        async () => (await mailsTo(email)).filter((subject) => words.refund.test(subject)).length,
+      ).toBe(1);
+    },
+  );
+
+  it('who goes back without paying still has the time, and pays from the booking’s page, without a script as well', async () => {
+    const page = await web.open({ locale: 'en-US' });
+    await bookAt(page, 2, 'back@example.com', 'en');
+    await page.getByRole('button', { name: 'Back without paying' }).click();
+    await page.waitForURL(/just=unpaid/);
+    expect(await heading(page).innerText()).toBe('Pay to confirm your booking');
+    expect(await page.locator('.lead').innerText()).toContain('You have not paid yet.');
+    expect(await axeFindings(page)).toEqual([]);
+    const plain = await web.open({ javaScriptEnabled: false });
+    await plain.goto(page.url());
+    await plain.getByRole('button', { name: 'Pay $25.00' }).click();
+    await plain.waitForURL(/\/c\/pay\//);
+    await plain.getByRole('button', { name: 'Pay', exact: true }).click();
+    await plain.waitForURL(/just=paid/);
+    await eventually(async () => {
+      await plain.reload();
+      return heading(plain).innerText();
+    }).toBe('You are booked');
+  });
+
+  it('whose card is declined can pay with another', async () => {
+    const page = await web.open({ locale: 'en-US' });
+    await bookAt(page, 3, 'declined@example.com', 'en');
+    await page.getByRole('button', { name: 'Card is declined' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByRole('button', { name: 'Pay', exact: true }).click();
+    await page.waitForURL(/just=paid/);
+    await eventually(() => heading(page).innerText()).toBe('You are booked');
+  });
+
+  it('who closes the page right after paying is booked all the same', async () => {
+    const page = await web.open({ locale: 'en-US' });
+    await bookAt(page, 4, 'closed@example.com', 'en');
+    await page.getByRole('button', { name: 'Pay and close the page' }).click();
+    await page.getByText('This page can be closed now.').waitFor();
+    await eventually(async () =>
+      (await mailsTo('closed@example.com')).some((subject) => subject.startsWith('Confirmed')),
+    ).toBe(true);
+  });
+});
