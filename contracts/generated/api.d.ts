@@ -4037,7 +4037,7 @@ export interface components {
         Integration: {
             id: string;
             /** @enum {string} */
-            vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox";
+            vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox" | "stripe";
             accountLabel: string;
             /** @enum {string} */
             status: "connected" | "needs_reconnection" | "disconnecting" | "disconnected";
@@ -4963,7 +4963,7 @@ export interface components {
         };
         TenantAccountInput: {
             /** @enum {string} */
-            vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox";
+            vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox" | "stripe";
             /**
              * Format: idn-email
              * @example an@example.com
@@ -4990,7 +4990,7 @@ export interface components {
             /** @enum {string} */
             capability: "calendar" | "conference" | "crm" | "email" | "payment" | "sms";
             /** @enum {string} */
-            vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox";
+            vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox" | "stripe";
             /** @enum {string} */
             auth: "oauth" | "basic" | "key" | "none";
             accountLabel: string;
@@ -5013,7 +5013,7 @@ export interface components {
         };
         TenantVendor: {
             /** @enum {string} */
-            vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox";
+            vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox" | "stripe";
             /** @enum {string} */
             capability: "calendar" | "conference" | "crm" | "email" | "payment" | "sms";
             /** @enum {string} */
@@ -5059,7 +5059,7 @@ export interface components {
                 /** @enum {string} */
                 kind: "account" | "channel" | "calendar";
                 /** @enum {string} */
-                vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox";
+                vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox" | "stripe";
                 count: number;
                 /**
                  * Format: date-time
@@ -5073,7 +5073,7 @@ export interface components {
             /** @enum {string} */
             kind: "account" | "channel" | "calendar";
             /** @enum {string} */
-            vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox";
+            vendor: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox" | "stripe";
             tenant: {
                 id: string;
                 name: string;
@@ -5100,7 +5100,7 @@ export interface components {
             items: {
                 vendor: string;
                 /** @enum {string} */
-                capability: "calendar" | "conference" | "email" | "identity";
+                capability: "calendar" | "conference" | "email" | "identity" | "payment";
                 /** @enum {string} */
                 state: "working" | "slow" | "failing" | "no_calls";
                 quarter: components["schemas"]["VendorCalls"];
@@ -9953,7 +9953,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 kind?: "account" | "channel" | "calendar";
-                vendor?: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox";
+                vendor?: "google" | "jitsi" | "resend" | "smtp" | "local-mailbox" | "stripe";
             };
             header?: {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
