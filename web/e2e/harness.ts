@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import {
   type Browser,
   type BrowserContext,
@@ -90,6 +91,29 @@ export const startWeb = async ({ env = {}, args = [] }: WebOptions = {}): Promis
       await clear();
     },
   };
+};
+
+/** A statement as the application, in the demo's organisation. */
+export const inDemo = async (
+  { stack }: Web,
+  statement: string,
+  values: readonly unknown[] = [],
+): Promise<void> => {
+  const handle = (stack.demo?.guestPath ?? '').slice(1);
+  const client = new Client({ connectionString: stack.databaseUrls.appUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query(`select set_config('app.routing_key', $1, true)`, [handle]);
+    await client.query(
+      `select set_config('app.tenant_id', (select tenant_id from handles where name = $1), true)`,
+      [handle],
+    );
+    await client.query(statement, [...values]);
+    await client.query('commit');
+  } finally {
+    await client.end();
+  }
 };
 
 /** The demo host's way in. */

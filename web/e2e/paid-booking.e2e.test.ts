@@ -1,7 +1,7 @@
-import { Client } from 'pg';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { axeFindings, standInUrl, startWeb, type Web } from './harness.ts';
+import { standInUrl } from '#scripts/stack/stack.ts';
+import { axeFindings, inDemo, startWeb, type Web } from './harness.ts';
 
 let web: Web;
 
@@ -13,9 +13,8 @@ beforeAll(async () => {
   for (const name of ['READ', 'SLOTS', 'HOLD', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE'])
     vi.stubEnv(`RATE_LIMIT_${name}`, 'off');
   web = await startWeb();
-  const client = new Client({ connectionString: web.stack.databaseUrls.adminUrl });
-  await client.connect();
-  await client.query(
+  await inDemo(
+    web,
     `update links set price_minor = 2500, currency = 'USD', tax_basis_points = 1000, refund_policy = $1
      where slug = 'intro-call'`,
     [
@@ -25,7 +24,6 @@ beforeAll(async () => {
       ]),
     ],
   );
-  await client.end();
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -62,8 +60,8 @@ const mailsTo = async (email: string): Promise<string[]> => {
 };
 
 const ways: readonly [string, 'en' | 'vi', number, BrowserContextOptions][] = [
-  ['English on a phone', 'en', 0, { locale: 'en-US', viewport: { width: 390, height: 844 } }],
-  ['Vietnamese on a desktop', 'vi', 1, { locale: 'vi-VN', colorScheme: 'dark' }],
+  ['English on a phone', 'en', 5, { locale: 'en-US', viewport: { width: 390, height: 844 } }],
+  ['Vietnamese on a desktop', 'vi', 6, { locale: 'vi-VN', colorScheme: 'dark' }],
 ];
 const said = {
   en: {

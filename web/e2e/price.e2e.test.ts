@@ -1,42 +1,28 @@
-import { Client } from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { paymentVendors } from '#domain/vendors.ts';
-import { axeFindings, signIn, startWeb, type Web } from './harness.ts';
+import { axeFindings, inDemo, signIn, startWeb, type Web } from './harness.ts';
 
 let web: Web;
 let host: Page;
-let tenantId: string;
 
 beforeAll(async () => {
   web = await startWeb();
   host = await web.open();
   await signIn(web, host);
-  tenantId = await host.evaluate(async () => (await (await fetch('/api/v1/me')).json()).tenant.id as string);
+  // The demo comes with one.
+  await loseAccount();
 });
 afterAll(() => web?.stop());
 
-/** As the application, in the demo's organisation. */
-const inDemo = async (statement: string, values: readonly unknown[] = []): Promise<void> => {
-  const client = new Client({ connectionString: web.stack.databaseUrls.appUrl });
-  await client.connect();
-  await client.query('begin');
-  await client.query(`select set_config('app.tenant_id', $1, true)`, [tenantId]);
-  await client.query(statement, [...values]);
-  await client.query('commit');
-  await client.end();
-};
-const connectAccount = (): Promise<void> =>
-  inDemo(
-    `insert into integrations
-       (tenant_id, id, capability, vendor, auth, external_account_id, account_label, status, connected_at)
-     select $1, 'int_' || substr(id, 5), 'payment', $2, 'key', 'shop', 'Shop', 'connected', now()
-     from tenants where id = $1`,
-    [tenantId, paymentVendors[0]],
-  );
 const loseAccount = (): Promise<void> =>
   inDemo(
+    web,
     `update integrations set status = 'disconnected', disconnected_at = now() where capability = 'payment'`,
+  );
+const connectAccount = (): Promise<void> =>
+  inDemo(
+    web,
+    `update integrations set status = 'connected', disconnected_at = null where capability = 'payment'`,
   );
 
 const overflow = (page: Page): Promise<number> =>
