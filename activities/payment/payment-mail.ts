@@ -1,3 +1,4 @@
+import { isErasedAddress } from '#domain/erased.ts';
 import { taxIn } from '#domain/money/money.ts';
 import { plainName } from '#domain/notification/inert-text.ts';
 import type { PaymentMailData } from '#services/booking/payment/read-payment-mail.ts';
@@ -14,7 +15,7 @@ const audiencesOf = (row: NotificationRow): { guest: boolean; admins: boolean } 
 const recipientsOf = ({ booking, hosts, admins }: PaymentMailData, row: NotificationRow): Recipient[] => {
   const to = audiencesOf(row);
   const guest: Recipient[] =
-    booking.guestEmail === null
+    booking.guestEmail === null || isErasedAddress(booking.guestEmail)
       ? []
       : [
           {

@@ -61,6 +61,16 @@ type World = {
   activities: ReturnType<typeof createPaymentActivities>;
 };
 
+const openActivities = () => {
+  const vendors = new Map([[vendor.provider.vendor, vendor.provider]]) as ReadonlyMap<
+    string,
+    PaymentProvider
+  >;
+  const withPayment = createWithClient<PaymentClient, PaymentProvider>({ db, secrets, vendors });
+  const sites = createSites(db, { publicUrl: 'http://localhost', tenantDomain: '' }, 0);
+  return createPaymentActivities({ db, withPayment, signer, sites });
+};
+
 const begin = async (): Promise<World> => {
   const tenant = await createTestTenant(db);
   const { tenantId } = tenant;
@@ -85,19 +95,13 @@ const begin = async (): Promise<World> => {
     details: guestDetails(),
     heldBookingId: null,
   });
-  const vendors = new Map([[vendor.provider.vendor, vendor.provider]]) as ReadonlyMap<
-    string,
-    PaymentProvider
-  >;
-  const withPayment = createWithClient<PaymentClient, PaymentProvider>({ db, secrets, vendors });
-  const sites = createSites(db, { publicUrl: 'http://localhost', tenantDomain: '' }, 0);
   return {
     tenant,
     integrationId,
     client: vendor.provider.open({ kind: 'own_key', key: vendor.keys.test }, async () => undefined),
     bookingId: booking.id,
     start,
-    activities: createPaymentActivities({ db, withPayment, signer, sites }),
+    activities: openActivities(),
   };
 };
 
@@ -206,8 +210,10 @@ const steps = {
 } as const satisfies Record<string, (world: World) => Promise<unknown>>;
 type Step = keyof typeof steps;
 
-/** Faults are over; whoever is owed gets theirs. */
+/** Faults are over; whoever is owed gets theirs. A circuit that they opened stays open in real time, of which none passes here. */
 const comeToRest = async (world: World): Promise<void> => {
+  await vendor.clearFaults();
+  world.activities = openActivities();
   for (let round = 0; round < 60; round += 1) {
     await advance(20 * minuteMs);
     await tolerant(() => steps.hear(world));

@@ -4057,6 +4057,16 @@ export interface components {
                 by: "guest" | "host" | "system";
                 text: string;
             }[];
+            payments: {
+                /** @enum {string} */
+                state: "open" | "closed" | "paid";
+                amountMinor: number;
+                /** @enum {string} */
+                currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
+                paidMinor: number;
+                refundedMinor: number;
+                method: string | null;
+            }[];
         };
         GuestDataBookingPage: {
             items: components["schemas"]["GuestDataBooking"][];

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { bookingActors, bookingStatuses } from '#domain/booking/types.ts';
 import { erasureStages, guestWishes } from '#domain/guest-data/types.ts';
+import { currencies } from '#domain/money/currencies.ts';
 import { deliveryStates, notificationTemplates } from '#domain/notification/types.ts';
+import { paymentStates } from '#domain/payment/types.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { Email, InstantOutput, idOf, Locale, noQuery, nothing, PageQuery, pageOf } from '../fields.ts';
 import { Brand } from '../tenant/branding.ts';
@@ -67,6 +69,17 @@ const GuestDataBooking = z
     note: z.string().nullable(),
     /** Why it was moved, declined or cancelled. */
     reasons: z.array(z.object({ kind: z.string(), by: z.enum(bookingActors), text: z.string() })),
+    /** What was paid for it and given back, in the minor unit of the currency. */
+    payments: z.array(
+      z.object({
+        state: z.enum(paymentStates),
+        amountMinor: z.int(),
+        currency: z.enum(currencies),
+        paidMinor: z.int(),
+        refundedMinor: z.int(),
+        method: z.string().nullable(),
+      }),
+    ),
   })
   .meta({ id: 'GuestDataBooking' });
 

@@ -51,6 +51,7 @@ export type PaymentHarness = {
   revoke(key: string): Promise<void>;
   restore(key: string): Promise<void>;
   fault(rule: PaymentFault): Promise<void>;
+  clearFaults(): Promise<void>;
   /** So many writes from now on fail, and the failures are kept under their keys. */
   storeFailures(count: number): Promise<void>;
   /** Writes that were asked for, by path. */

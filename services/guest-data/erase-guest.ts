@@ -12,6 +12,7 @@ import { forgetEventTitles } from '#services/calendar/forget-titles.ts';
 import { forgetContact } from '#services/contact/forget-contact.ts';
 import { oweEffects } from '#services/effect/owe-effects.ts';
 import { forgetGuestMails } from '#services/notification/forget-guest.ts';
+import { forgetPaymentsOf } from '#services/payment/forget-guest.ts';
 import { reviseSessions } from '#services/session/revise-sessions.ts';
 import type { ErasureRow } from './load-request.ts';
 import { bookingsOfGuest, type Guest } from './rows-of-guest.ts';
@@ -85,6 +86,8 @@ export const eraseGuest = async (tx: Transaction, guest: Erased): Promise<void> 
     booked: bookingsOfGuest(guest, 'booked'),
     brought: bookingsOfGuest(guest, 'brought'),
   });
+  const { tenantId, now } = guest;
+  await forgetPaymentsOf(tx, { tenantId, bookingIds: bookingsOfGuest(guest, 'booked'), now });
   await closeLinks(tx, guest);
   await oweEntries(tx, guest);
   await forgetBookingsOf(tx, guest);

@@ -13,6 +13,7 @@ import {
   ofFirstGuest,
   ofSession,
 } from '#services/booking/read/load-booking.ts';
+import { type BookingPayment, moneyOfBooking } from '#services/payment/money-of-booking.ts';
 import { bookingsOfGuest, type Guest } from './rows-of-guest.ts';
 
 const iso = (instant: number): string => new Date(instant).toISOString();
@@ -35,7 +36,12 @@ const reasonsOf = sql<Reason[]>`(
   from ${bookingTimeline} t
   where t.tenant_id = "bookings"."tenant_id" and t.booking_id = "bookings"."id" and t.reason is not null)`;
 
-export type KeptBooking = { id: string; booking: BookingRow; reasons: Reason[] };
+export type KeptBooking = {
+  id: string;
+  booking: BookingRow;
+  reasons: Reason[];
+  money: BookingPayment[] | null;
+};
 export type AfterId = { after: string | null; limit: number };
 
 /** Bookings in whose party a guest is or was, the newest first. */
@@ -45,7 +51,7 @@ export const keptBookings = (
   { after, limit }: AfterId,
 ): Promise<KeptBooking[]> =>
   tx
-    .select({ id: bookings.id, booking: bookingColumns, reasons: reasonsOf })
+    .select({ id: bookings.id, booking: bookingColumns, reasons: reasonsOf, money: moneyOfBooking })
     .from(bookings)
     .innerJoin(sessions, ofSession)
     .leftJoin(bookingGuests, ofFirstGuest)
@@ -68,11 +74,21 @@ const nothingSaid = {
   answers: [],
   note: null,
   reasons: [],
+  payments: [],
 };
+
+const presentKeptPayment = (payment: BookingPayment) => ({
+  state: payment.state,
+  amountMinor: payment.amountMinor,
+  currency: payment.currency,
+  paidMinor: payment.capturedMinor,
+  refundedMinor: payment.refundedMinor,
+  method: payment.method,
+});
 
 /** (contract `GuestDataBooking`) */
 export const presentKeptBooking = (
-  { booking, reasons }: KeptBooking,
+  { booking, reasons, money }: KeptBooking,
   { email }: Guest,
   { locale, now }: { locale: 'en' | 'vi'; now: number },
 ) => {
@@ -96,6 +112,7 @@ export const presentKeptBooking = (
           answers: answersOf(booking, locale),
           note: booking.note,
           reasons,
+          payments: (money ?? []).map(presentKeptPayment),
         }),
   };
 };

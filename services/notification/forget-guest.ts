@@ -1,6 +1,7 @@
 import { and, eq, gte, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { deliveries, notifications, suppressions } from '#db/schema/notification.ts';
+import { payments } from '#db/schema/payment.ts';
 import { withoutText } from './forget-member.ts';
 import { refreshFailure } from './told-failure.ts';
 
@@ -12,8 +13,16 @@ type Forgotten = {
   now: number;
 };
 
+/** About bookings, or about the money of them. */
 const aboutBookings = (ids: SQL) =>
-  and(eq(notifications.subjectKind, 'booking'), sql`${notifications.subjectId} in ${ids}`);
+  or(
+    and(eq(notifications.subjectKind, 'booking'), sql`${notifications.subjectId} in ${ids}`),
+    and(
+      eq(notifications.subjectKind, 'payment'),
+      sql`${notifications.subjectId} in (select p.id from ${payments} p
+        where p.tenant_id = ${notifications.tenantId} and p.booking_id in ${ids})`,
+    ),
+  );
 
 /** The deliveries of notifications, as a condition. */
 const deliveredFor = (tenantId: string, about: SQL | undefined) =>

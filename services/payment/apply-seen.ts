@@ -249,10 +249,12 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
         ...sums,
         state,
         checkoutId: seen.checkout.checkoutId,
-        checkoutUrl: seen.checkout.url ?? payment.checkoutUrl,
+        checkoutUrl: state === 'open' ? (seen.checkout.url ?? payment.checkoutUrl) : null,
         chargeId: seen.chargeId ?? payment.chargeId,
-        method: seen.method ?? payment.method,
-        receiptUrl: seen.receiptUrl ?? payment.receiptUrl,
+        // Known from when it is paid on: whoever is erased later stays so.
+        ...(state !== payment.state && state === 'paid'
+          ? { method: seen.method, receiptUrl: seen.receiptUrl }
+          : {}),
         capturedAt: payment.capturedAt ?? (sums.capturedMinor > 0 ? (seen.capturedAt ?? now) : null),
         // A change is for its booking to follow.
         ...(state === payment.state ? {} : { settledAt: null }),

@@ -58,6 +58,7 @@ export async function startStripeHarness(): Promise<PaymentHarness> {
     revoke: (key) => act(`/keys/${key}/revoke`),
     restore: (key) => act(`/keys/${key}/restore`),
     fault: (rule) => act('/faults', rule),
+    clearFaults: async () => void (await admin('DELETE', '/faults')),
     storeFailures: async (count) => void (await admin('PATCH', '/settings', { storedFailures: count })),
     async writes() {
       const { entries } = await admin<{ entries: JournalEntry[] }>('GET', '/journal');

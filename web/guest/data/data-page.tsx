@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { formatMoney } from '#domain/money/amount.ts';
 import type { GuestDataBooking, GuestDataMail, GuestDataPerson } from '#web/api/schemas.ts';
 import type { ServerMessages } from '#web/i18n/guest/messages.ts';
-import { languageNames } from '#web/i18n/languages.ts';
+import { type Language, languageNames } from '#web/i18n/languages.ts';
 import {
   type Clock,
   defaultClock,
@@ -62,13 +63,28 @@ const Pages = <Item,>({ list, text }: { list: Listed<Item>; text: ServerMessages
     </p>
   );
 
+const paymentLines = (
+  { amountMinor, currency, paidMinor, refundedMinor, method, state }: GuestDataBooking['payments'][number],
+  { text, language }: { text: ServerMessages; language: Language },
+): Line[] => {
+  const t = text.payment;
+  const money = (minor: number): string => formatMoney({ amountMinor: minor, currency }, language);
+  if (state !== 'paid') return [[t.price, money(amountMinor)]];
+  return [
+    [t.paid, method === null ? money(paidMinor) : `${money(paidMinor)}, ${method}`],
+    ...(refundedMinor === 0 ? [] : [[t.terms, t.refunded(money(refundedMinor))] as Line]),
+  ];
+};
+
 const Booking = ({
   booking,
   text,
+  language,
   style,
 }: {
   booking: GuestDataBooking;
   text: ServerMessages;
+  language: Language;
   style: TimeStyle;
 }) => {
   const t = text.yourData;
@@ -90,6 +106,7 @@ const Booking = ({
           [t.guests, booking.furtherGuests.join(', ')],
           ...booking.answers.map(({ question, answer }): Line => [question, answer]),
           [t.note, booking.note],
+          ...booking.payments.flatMap((payment) => paymentLines(payment, { text, language })),
           ...booking.reasons.map((reason): Line => [t.reason, reason.text]),
         ]}
       />
@@ -142,7 +159,7 @@ export const DataPage = (props: Props) => {
         {bookings.items.length === 0 ? <p class="muted">{t.noBookings}</p> : null}
         <ul class="data-list">
           {bookings.items.map((booking) => (
-            <Booking key={booking.id} booking={booking} text={text} style={style} />
+            <Booking key={booking.id} booking={booking} text={text} language={voice.language} style={style} />
           ))}
         </ul>
         <Pages list={bookings} text={t} />

@@ -20,7 +20,7 @@ describe('state in the address', () => {
 
   it('treats impossible values as absent and ignores unknown parameters', () => {
     const state = parse(
-      'month=2026-13&date=2026-02-30&slot=tomorrow&tz=Mars/X&duration=-5&clock=13&lang=fr&theme=red&zones=yes&x=1&just=paid',
+      'month=2026-13&date=2026-02-30&slot=tomorrow&tz=Mars/X&duration=-5&clock=13&lang=fr&theme=red&zones=yes&x=1&just=stolen',
     );
     expect(state).toEqual(parse(''));
     expect(hrefOf('/lan/intro', state)).toBe('/lan/intro');

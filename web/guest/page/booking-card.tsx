@@ -71,7 +71,8 @@ const heading = (props: Props): { title: string; text: string; good: boolean } =
     return { title: t.pending, text: t.moveRequestedText(`${date}, ${time}`), good: true };
   }
   if (moment === 'moved') return { title: t.rescheduled, text: t.rescheduledText(email), good: true };
-  if (moment === 'booked' || moment === 'paid') return { title: t.confirmed, text: t.confirmedText(email), good: true };
+  if (moment === 'booked' || moment === 'paid')
+    return { title: t.confirmed, text: t.confirmedText(email), good: true };
   return { title: t.view, text: '', good: true };
 };
 
