@@ -31,11 +31,11 @@ export const paymentHeading = ({
   if (payment === null) return null;
   const t = voice.text.payment;
   const amount = moneyOf(payment, voice);
-  if (isConfirming(booking, moment)) return { title: t.waitTitle, text: t.waitText, good: true };
+  if (isConfirming(booking, moment)) return { title: t.waitTitle, text: t.waitText, good: false };
   if (booking.status === 'pending_payment') {
     const until = formatTime(payment.payBy, styleOf(voice.tag, booking.timeZone, clock));
     const say = moment === 'unpaid' ? t.unpaidText : t.payText;
-    return { title: t.payTitle, text: say(until), good: true };
+    return { title: t.payTitle, text: say(until), good: false };
   }
   if (booking.status !== 'expired') return null;
   const late = payment.refunds.find(({ reason, state }) => reason === 'late' && promised.includes(state));
@@ -49,7 +49,7 @@ export const PayForm = ({ voice, booking, path }: Pick<Props, 'voice' | 'booking
   const { payment } = booking;
   if (booking.status !== 'pending_payment' || payment === null || !payment.canPay) return null;
   return (
-    <form method="post" action={path}>
+    <form class="add" method="post" action={path}>
       <button type="submit" class="button">
         {voice.text.payment.pay(moneyOf(payment, voice)(payment.amountMinor))}
       </button>
@@ -105,7 +105,7 @@ export const PaymentPart = ({ voice, booking }: Pick<Props, 'voice' | 'booking'>
         ) : null}
       </p>
       <Refunds voice={voice} payment={payment} />
-      <p class="hint">
+      <p class="fine">
         {t.terms}: {payment.refundText}
       </p>
     </section>
@@ -120,7 +120,7 @@ export const RefundPreview = ({ voice, booking }: Pick<Props, 'voice' | 'booking
   const amount = moneyOf(payment, voice);
   const { amountMinor } = payment.ifCancelled;
   return (
-    <div class="said" id="refund-preview">
+    <div class="hint" id="refund-preview">
       <p>
         {amountMinor === 0
           ? t.backNothing
