@@ -72,7 +72,7 @@ const DateFields = (): ReactElement => {
   return (
     <>
       {(['from', 'to'] as const).map((name) => (
-        <Field className="w-44" key={name} label={bookings[name]}>
+        <Field className="w-full sm:w-44" key={name} label={bookings[name]}>
           {(control) => (
             <input
               {...control}
@@ -106,7 +106,7 @@ export const PaymentFilterBar = (): ReactElement => {
         onSearch={onSearch}
         value={filters.search ?? ''}
       />
-      <div className="flex flex-wrap items-end gap-3">
+      <div className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
         <ChoiceField
           all={texts.anyState}
           label={texts.state}

@@ -30,7 +30,7 @@ export const RefundsSection = ({ payment }: Props): ReactElement => {
             </p>
             <p className="text-sm text-soft">
               {texts.reasons[refund.reason]}
-              {refund.askedBy !== null && ` ${texts.by(refund.askedBy.name ?? texts.former)}`} ·{' '}
+              {refund.askedBy !== null && ` · ${refund.askedBy.name ?? texts.former}`} ·{' '}
               <time dateTime={refund.at}>{formats.dateTime(refund.at)}</time>
             </p>
             {refund.note !== null && (

@@ -25,7 +25,6 @@ export const payments = {
   back: 'All payments',
   booking: 'Booking',
   amounts: {
-    title: 'Amounts',
     amount: 'Price',
     tax: (rate: string) => `includes ${rate} tax`,
     captured: 'Received',
@@ -47,7 +46,6 @@ export const payments = {
     title: 'Refund this payment',
     body: (left: string) => `Up to ${left} can be refunded. The guest is notified when it is on its way.`,
     amount: (currency: string) => `Amount (${currency})`,
-    all: 'All of it',
     note: 'Note (optional)',
     noteHint: 'Only your organisation sees it.',
     confirm: 'Refund',
@@ -79,8 +77,7 @@ export const payments = {
       time_lost: 'The time was taken',
       host_decision: 'Decided by the host',
     },
-    by: (name: string) => `by ${name}`,
-    former: 'a former member',
+    former: 'A former member',
     failedHint:
       'The bank did not accept this refund, and the money is back with you. Refund it again, or send it to the guest another way.',
   },
@@ -95,10 +92,6 @@ export const payments = {
     title: 'Ledger',
     hint: 'Every movement of the money, in order.',
     none: 'No money has moved yet.',
-    when: 'When',
-    what: 'What',
-    amount: 'Amount',
-    reference: 'Reference at the provider',
     kinds: {
       captured: 'Payment received',
       refund_requested: 'Refund requested',

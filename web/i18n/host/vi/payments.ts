@@ -30,7 +30,6 @@ export const payments: typeof en = {
   back: 'Tất cả thanh toán',
   booking: 'Lịch hẹn',
   amounts: {
-    title: 'Số tiền',
     amount: 'Giá',
     tax: (rate) => `đã gồm ${rate} thuế`,
     captured: 'Đã nhận',
@@ -51,7 +50,6 @@ export const payments: typeof en = {
     title: 'Hoàn tiền cho khách',
     body: (left) => `Có thể hoàn lại tối đa ${left}. Khách nhận được thông báo khi tiền được chuyển đi.`,
     amount: (currency) => `Số tiền (${currency})`,
-    all: 'Toàn bộ',
     note: 'Ghi chú (không bắt buộc)',
     noteHint: 'Chỉ tổ chức của bạn thấy ghi chú này.',
     confirm: 'Hoàn tiền',
@@ -83,8 +81,7 @@ export const payments: typeof en = {
       time_lost: 'Giờ này đã có người khác',
       host_decision: 'Người tổ chức quyết định',
     },
-    by: (name) => `bởi ${name}`,
-    former: 'một thành viên cũ',
+    former: 'Một thành viên cũ',
     failedHint:
       'Ngân hàng không nhận khoản hoàn tiền này và tiền đã quay lại tài khoản của bạn. Hãy hoàn tiền lần nữa, hoặc chuyển cho khách bằng cách khác.',
   },
@@ -99,10 +96,6 @@ export const payments: typeof en = {
     title: 'Sổ giao dịch',
     hint: 'Mọi chuyển động của tiền, theo thứ tự.',
     none: 'Chưa có chuyển động nào.',
-    when: 'Thời điểm',
-    what: 'Nội dung',
-    amount: 'Số tiền',
-    reference: 'Mã tại nhà cung cấp',
     kinds: {
       captured: 'Đã nhận thanh toán',
       refund_requested: 'Yêu cầu hoàn tiền',
