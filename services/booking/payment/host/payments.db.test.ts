@@ -344,8 +344,8 @@ describe('a refund by a host', () => {
     await refundPayment(as(), { paymentId: one.paymentId, amountMinor: 500 });
     const none = await errorOf(refundPayment(as(), { paymentId: one.paymentId, amountMinor: 1 }));
     expect(none.errors).toEqual([{ pointer: '/amountMinor', message: 'nothing is left' }]);
-    expect((await refundsOf(one)).map(({ amountMinor }) => amountMinor).toSorted()).toEqual(
-      [2_000, 500].toSorted(),
+    expect(new Set((await refundsOf(one)).map(({ amountMinor }) => amountMinor))).toEqual(
+      new Set([2_000, 500]),
     );
   });
 
@@ -358,7 +358,8 @@ describe('a refund by a host', () => {
     expect(answers[0]).toEqual(answers[1]);
     expect(await refundsOf(one)).toHaveLength(1);
     const codes = await Promise.all([1, 2, 3].map(() => refusalOf(refundPayment(as(), input))));
-    expect(codes.toSorted()).toEqual([null, 'invalid_request', 'invalid_request'].toSorted());
+    expect(codes.filter((code) => code === null)).toHaveLength(1);
+    expect(codes.filter((code) => code === 'invalid_request')).toHaveLength(2);
   });
 
   test('waits for the end of a dispute, and needs something that was paid', async () => {
