@@ -3,6 +3,7 @@ import { settableRules } from '#domain/availability/set-aside.ts';
 import { bookingActors, bookingStatuses, syncStates } from '#domain/booking/types.ts';
 import { conferenceSources } from '#domain/conference/types.ts';
 import { locationKinds } from '#domain/link/types.ts';
+import { refundChoices } from '#domain/payment/types.ts';
 import { defineEndpoint } from './endpoint.ts';
 import {
   InstantInput,
@@ -15,6 +16,7 @@ import {
   pageOf,
   text,
 } from './fields.ts';
+import { HostPayment } from './payment/host-payment.ts';
 import {
   AddGuestsInput,
   Alternative,
@@ -91,6 +93,15 @@ export const TimelineEntry = z
   })
   .meta({ id: 'TimelineEntry' });
 
+/** A mail that was sent about a booking. */
+export const BookingMail = z.object({
+  template: z.string(),
+  audience: z.string(),
+  status: z.string(),
+  at: InstantOutput,
+  detail: z.string().nullable(),
+});
+
 export const BookingDetail = Booking.extend({
   /** `label`: the host's own words, address or number; empty when there are none. */
   location: z.object({ kind: z.enum(locationKinds), label: z.string() }),
@@ -100,15 +111,9 @@ export const BookingDetail = Booking.extend({
   timeline: z.array(TimelineEntry),
   /** The booking's workflow in the Temporal UI, when the installation has one. */
   workflowUrl: z.string().nullable(),
-  deliveries: z.array(
-    z.object({
-      template: z.string(),
-      audience: z.string(),
-      status: z.string(),
-      at: InstantOutput,
-      detail: z.string().nullable(),
-    }),
-  ),
+  deliveries: z.array(BookingMail),
+  /** What was paid for it; null when it costs nothing. */
+  payment: HostPayment.nullable(),
 }).meta({ id: 'BookingDetail' });
 
 const BookingParams = z.object({ bookingId: idOf('booking') });
@@ -250,10 +255,14 @@ export const declineBooking = transition(
   'Decline it and free the time, or decline the move that its guest asks for',
   z.object(reason),
 );
-export const cancelBooking = transition('cancelBooking', 'cancel', 'Cancel as host', z.object(reason), [
-  'already_cancelled',
-  'in_the_past',
-]);
+export const cancelBooking = transition(
+  'cancelBooking',
+  'cancel',
+  'Cancel as host: the guest gets back what they paid',
+  /** `refund`: what goes back of a paid booking; anything but `whole` needs `payments.write` as well. */
+  z.object({ ...reason, refund: z.enum(refundChoices).optional() }),
+  ['already_cancelled', 'in_the_past'],
+);
 export const rescheduleBooking = transition(
   'rescheduleBooking',
   'reschedule',

@@ -85,6 +85,11 @@ export const problems: Readonly<
     title: 'This cannot be paid for at the moment',
     retryable: false,
   },
+  payment_disputed: {
+    status: 409,
+    title: 'Nothing can be given back while a dispute is open',
+    retryable: false,
+  },
   already_cancelled: { status: 409, title: 'The booking is already cancelled', retryable: false },
   invalid_transition: {
     status: 409,

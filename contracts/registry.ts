@@ -20,6 +20,7 @@ import * as stuck from './operator/stuck.ts';
 import * as supportView from './operator/support-view.ts';
 import * as operatorTenant from './operator/tenant.ts';
 import * as vendorHealth from './operator/vendor-health.ts';
+import * as payment from './payment/payment.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
 import * as session from './session.ts';
@@ -45,6 +46,7 @@ export const endpoints: readonly Endpoint[] = [
   managedBooking,
   guestData,
   booking,
+  payment,
   session,
   contact,
   attention,

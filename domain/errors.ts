@@ -24,6 +24,7 @@ export const errorCodes = [
   'hold_expired',
   'payment_closed',
   'payments_unavailable',
+  'payment_disputed',
   'already_cancelled',
   'invalid_transition',
   'too_late_to_cancel',

@@ -21,7 +21,7 @@ import { detailsOf, presentSlots } from './guest.ts';
 
 export type BookingRouteOptions = { workflowUrl: (workflowId: string) => string | null };
 
-const instantOf = (text: string | undefined): number | undefined =>
+export const instantOf = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : Date.parse(text);
 
 /** Serves hosts: their bookings and what they do with them. */

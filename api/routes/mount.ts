@@ -32,6 +32,7 @@ import { stuckRoutes } from './operator/stuck.ts';
 import { supportRoutes } from './operator/support.ts';
 import { operatorTenantRoutes } from './operator/tenant.ts';
 import { vendorHealthRoutes } from './operator/vendor-health.ts';
+import { paymentRoutes } from './payment/payment.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { sessionRoutes } from './session.ts';
 import { emailRoutes } from './sign-in/email.ts';
@@ -72,6 +73,7 @@ export const mountOperations = (
   guestDataRoutes(router);
   managedBookingRoutes(router, { ...guests, organizerEmail, askForPage: askForPage(deps) });
   bookingRoutes(router, { workflowUrl });
+  paymentRoutes(router);
   sessionRoutes(router, { workflowUrl });
   contactRoutes(router);
   attentionRoutes(router);

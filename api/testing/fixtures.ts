@@ -29,6 +29,7 @@ import { connectTenantAccount } from '#services/integration/tenant/connect-tenan
 import { inviteMember } from '#services/invitation/invite-member.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
 import { setLogo } from '#services/tenant/branding/set-logo.ts';
+import { addPayment } from './fixture-payment.ts';
 import {
   addDeletion,
   addExport,
@@ -339,6 +340,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       invitationId: (await invite(ctx)).id,
       memberId: await addColleague(api, tenant),
       ...account,
+      paymentId: await addPayment(api, ctx, tenant, bookingId),
       vendor: 'google',
       feature: 'csv_exports',
       tenantId: await spareTenant(api),

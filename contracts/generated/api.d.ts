@@ -1295,6 +1295,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payments of the bookings I may see, the newest first
+         * @description Amounts are in the minor unit of their currency.
+         *
+         *     Needs the permission `payments.read` (to see what guests have paid and what went back), which these roles have: owner, admin, host, viewer. API keys with the scope `payments.read` may call it.
+         */
+        get: operations["listPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The payments of a list as a CSV file
+         * @description UTF-8 with a byte order mark, in my language and on my clock with its offset; amounts with the decimals of their currency; streamed, whatever its length.
+         *
+         *     Needs the permission `payments.read` (to see what guests have paid and what went back), which these roles have: owner, admin, host, viewer. API keys with the scope `payments.read` may call it.
+         */
+        get: operations["exportPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{paymentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One payment with its ledger, refunds, disputes and what can be said in a dispute
+         * @description Needs the permission `payments.read` (to see what guests have paid and what went back), which these roles have: owner, admin, host, viewer. API keys with the scope `payments.read` may call it.
+         */
+        get: operations["getPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{paymentId}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give money back, all that is left or a part of it; the guest is told once it is on its way
+         * @description At most `refundableMinor`. While a dispute is open nothing can be given back (`payment_disputed`). The vendor is asked at once, and again until it has answered.
+         *
+         *     Needs the permission `payments.write` (to give money back, and have what fails tried again), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        post: operations["refundPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{paymentId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the vendor again now, instead of when it would be asked after what failed
+         * @description Needs the permission `payments.write` (to give money back, and have what fails tried again), which these roles have: owner, admin. API keys with the scope `payments.write` may call it.
+         */
+        post: operations["retryPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-in-policy": {
         parameters: {
             query?: never;
@@ -2125,7 +2233,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancel as host
+         * Cancel as host: the guest gets back what they paid
          * @description Needs the permission `bookings.write` (to approve, decline, move and cancel bookings), which these roles have: owner, admin, host. API keys with the scope `bookings.write` may call it.
          */
         post: operations["cancelBooking"];
@@ -3340,7 +3448,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             owner: "me" | "tenant";
-            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "branding.read" | "branding.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "payments.read" | "payments.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "branding.read" | "branding.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
             /** @enum {string} */
             state: "active" | "expired" | "revoked";
             createdBy: {
@@ -3360,13 +3468,13 @@ export interface components {
         };
         ApiKeyInput: {
             name: string & (unknown & unknown);
-            scopes: ("account.read" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "usage.read" | "others.write")[];
+            scopes: ("account.read" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "payments.read" | "payments.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "usage.read" | "others.write")[];
             expiresAt: string | null;
         };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
             nextCursor: string | null;
-            available: ("account.read" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "usage.read" | "others.write")[];
+            available: ("account.read" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "payments.read" | "payments.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "usage.read" | "others.write")[];
         };
         ApiKeyPatch: {
             name?: string & (unknown & unknown);
@@ -3675,6 +3783,7 @@ export interface components {
                 at: string;
                 detail: string | null;
             }[];
+            payment: components["schemas"]["HostPayment"] | null;
         };
         BookingPage: {
             items: components["schemas"]["Booking"][];
@@ -4188,6 +4297,28 @@ export interface components {
         };
         /** @enum {string} */
         HostAnswer: "accept" | "decline" | "leave";
+        HostPayment: {
+            id: string;
+            /** @enum {string} */
+            state: "open" | "closed" | "paid";
+            /** @enum {string} */
+            currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
+            amountMinor: number;
+            capturedMinor: number;
+            refundedMinor: number;
+            keptMinor: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            payBy: string;
+            needsAttention: boolean;
+            refundText: string;
+            ifCancelled: {
+                whole: number;
+                policy: number;
+            } | null;
+        };
         HostRequest: {
             id: string;
             /** @enum {string} */
@@ -4514,7 +4645,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             owner: "me" | "tenant";
-            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "branding.read" | "branding.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "payments.read" | "payments.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "branding.read" | "branding.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
             /** @enum {string} */
             state: "active" | "expired" | "revoked";
             createdBy: {
@@ -4581,7 +4712,7 @@ export interface components {
                 logo: components["schemas"]["Logo"] | null;
                 colours: components["schemas"]["Palette"] | null;
             };
-            permissions: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "branding.read" | "branding.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            permissions: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "payments.read" | "payments.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "branding.read" | "branding.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
             isOperator: boolean;
             supportView: {
                 id: string;
@@ -4753,6 +4884,68 @@ export interface components {
             items: components["schemas"]["Passkey"][];
             nextCursor: string | null;
         };
+        Payment: {
+            id: string;
+            booking: {
+                id: string;
+                code: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T02:00:00.000Z
+                 */
+                start: string;
+                guestName: string | null;
+            };
+            /** @enum {string} */
+            state: "open" | "closed" | "paid";
+            /** @enum {string} */
+            mode: "live" | "test";
+            /** @enum {string} */
+            currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
+            amountMinor: number;
+            taxBasisPoints: number;
+            capturedMinor: number;
+            refundedMinor: number;
+            lostMinor: number;
+            keptMinor: number;
+            refundableMinor: number;
+            method: string | null;
+            failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing") | null;
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            payBy: string;
+            capturedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            createdAt: string;
+            refunds: {
+                id: string;
+                amountMinor: number;
+                /** @enum {string} */
+                state: "owed" | "pending" | "succeeded" | "failed" | "cancelled";
+                /** @enum {string} */
+                reason: "guest_cancelled" | "host_cancelled" | "declined" | "late" | "duplicate" | "time_lost" | "host_decision";
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T02:00:00.000Z
+                 */
+                at: string;
+                failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing") | null;
+            }[];
+            disputes: {
+                amountMinor: number;
+                /** @enum {string} */
+                state: "open" | "won" | "lost";
+                reason: string;
+                respondBy: string | null;
+            }[];
+        };
         PaymentAccount: {
             id: string;
             /** @enum {string} */
@@ -4792,6 +4985,116 @@ export interface components {
             nextCursor: string | null;
             available: components["schemas"]["PaymentVendorOffer"][];
             pricedLinks: number;
+        };
+        PaymentDetail: {
+            id: string;
+            booking: {
+                id: string;
+                code: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T02:00:00.000Z
+                 */
+                start: string;
+                guestName: string | null;
+            };
+            /** @enum {string} */
+            state: "open" | "closed" | "paid";
+            /** @enum {string} */
+            mode: "live" | "test";
+            /** @enum {string} */
+            currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
+            amountMinor: number;
+            taxBasisPoints: number;
+            capturedMinor: number;
+            refundedMinor: number;
+            lostMinor: number;
+            keptMinor: number;
+            refundableMinor: number;
+            method: string | null;
+            failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing") | null;
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            payBy: string;
+            capturedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            createdAt: string;
+            refunds: {
+                id: string;
+                amountMinor: number;
+                /** @enum {string} */
+                state: "owed" | "pending" | "succeeded" | "failed" | "cancelled";
+                /** @enum {string} */
+                reason: "guest_cancelled" | "host_cancelled" | "declined" | "late" | "duplicate" | "time_lost" | "host_decision";
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T02:00:00.000Z
+                 */
+                at: string;
+                failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing") | null;
+                note: string | null;
+                askedBy: {
+                    id: string;
+                    name: string | null;
+                } | null;
+                endedAt: string | null;
+            }[];
+            disputes: {
+                amountMinor: number;
+                /** @enum {string} */
+                state: "open" | "won" | "lost";
+                reason: string;
+                respondBy: string | null;
+            }[];
+            receiptUrl: string | null;
+            ledger: {
+                sequence: number;
+                /** @enum {string} */
+                kind: "captured" | "refund_requested" | "refund_succeeded" | "refund_failed" | "refund_returned" | "dispute_opened" | "dispute_won" | "dispute_lost";
+                amountMinor: number;
+                externalId: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T02:00:00.000Z
+                 */
+                at: string;
+            }[];
+            evidence: {
+                terms: {
+                    text: string;
+                    linkVersion: number;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-24T02:00:00.000Z
+                     */
+                    agreedAt: string;
+                } | null;
+                attendance: ("completed" | "no_show") | null;
+                bookedFrom: string | null;
+                mails: {
+                    template: string;
+                    audience: string;
+                    status: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-24T02:00:00.000Z
+                     */
+                    at: string;
+                    detail: string | null;
+                }[];
+                timeline: components["schemas"]["TimelineEntry"][];
+            };
+        };
+        PaymentPage: {
+            items: components["schemas"]["Payment"][];
+            nextCursor: string | null;
         };
         PaymentVendorOffer: {
             /** @enum {string} */
@@ -4964,6 +5267,10 @@ export interface components {
         };
         RecoveryCodes: {
             recoveryCodes: string[];
+        };
+        RefundInput: {
+            amountMinor: number;
+            note?: string;
         };
         RefundTexts: {
             en: string[];
@@ -5244,13 +5551,13 @@ export interface components {
         };
         TenantApiKeyInput: {
             name: string & (unknown & unknown);
-            scopes: ("account.read" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "usage.read" | "others.write")[];
+            scopes: ("account.read" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "payments.read" | "payments.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "usage.read" | "others.write")[];
             expiresAt: string | null;
         };
         TenantApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
             nextCursor: string | null;
-            available: ("account.read" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "usage.read" | "others.write")[];
+            available: ("account.read" | "members.read" | "changes.read" | "bookings.read" | "bookings.write" | "payments.read" | "payments.write" | "contacts.read" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "usage.read" | "others.write")[];
         };
         TenantIntegration: {
             id: string;
@@ -6371,6 +6678,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "forbidden" | "fresh_sign_in_required" | "no_membership" | "not_a_member" | "read_only_view" | "second_factor_required" | "tenant_suspended";
+                };
+            };
+        };
+        /** @description `invalid_transition`: The status of the booking does not allow this. `payment_disputed`: Nothing can be given back while a dispute is open. `tenant_changed`: This sign-in acts in another organisation by now */
+        InvalidTransitionOrPaymentDisputedOrTenantChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/invalid-transition",
+                 *       "title": "The status of the booking does not allow this",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "invalid_transition",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "invalid_transition" | "payment_disputed" | "tenant_changed";
                 };
             };
         };
@@ -10367,6 +10697,242 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    listPayments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "open" | "closed" | "paid";
+                with?: "refunds" | "refund_failed" | "disputed" | "failing";
+                linkId?: string;
+                from?: string;
+                to?: string;
+                search?: string;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
+            409: components["responses"]["TenantChanged"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    exportPayments: {
+        parameters: {
+            query?: {
+                state?: "open" | "closed" | "paid";
+                with?: "refunds" | "refund_failed" | "disputed" | "failing";
+                linkId?: string;
+                from?: string;
+                to?: string;
+                search?: string;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
+            409: components["responses"]["TenantChanged"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentDetail"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    refundPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amountMinor": 500,
+                 *       "note": "The room was cold."
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefundInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InvalidTransitionOrPaymentDisputedOrTenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    retryPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AttentionSettledOrTenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     readSignInPolicy: {
         parameters: {
             query?: never;
@@ -12248,6 +12814,8 @@ export interface operations {
                  */
                 "application/json": {
                     reason?: string;
+                    /** @enum {string} */
+                    refund?: "whole" | "policy" | "none";
                 };
             };
         };

@@ -14,6 +14,8 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   'changes.read': 'follow what changes in the organisation',
   'bookings.read': 'see bookings',
   'bookings.write': 'approve, decline, move and cancel bookings',
+  'payments.read': 'see what guests have paid and what went back',
+  'payments.write': 'give money back, and have what fails tried again',
   'contacts.read': 'see guests and what they have booked',
   'contacts.erase': 'download all that is kept of a guest, and have it erased',
   'attention.read': 'see what fails',

@@ -48,6 +48,8 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   declineBooking: { reason: 'I am away that week.' },
   cancelBooking: { reason: 'I am away that week.' },
   rescheduleBooking: { start: '2026-11-25T02:30:00Z', reason: 'Moved by an hour.' },
+  refundPayment: { amountMinor: 500, note: 'The room was cold.' },
+  retryPayment: {},
   markNoShow: {},
   retrySync: {},
   retryAttention: {},

@@ -12,6 +12,10 @@ export const permissions = [
   'changes.read',
   'bookings.read',
   'bookings.write',
+  /** What guests have paid, and what went back. */
+  'payments.read',
+  /** To give money back. */
+  'payments.write',
   'contacts.read',
   /** All that is kept of a guest, as a file, and to have it erased. */
   'contacts.erase',
@@ -55,6 +59,7 @@ const looking: readonly Permission[] = [
   'members.read',
   'changes.read',
   'bookings.read',
+  'payments.read',
   'contacts.read',
   'attention.read',
   'suppressions.read',

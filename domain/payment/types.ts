@@ -48,6 +48,13 @@ export const refundReasons = [
 export type RefundReason = (typeof refundReasons)[number];
 
 /**
+ * What goes back when a host cancels: everything, what the guest would get who cancels now, or nothing. Everything unless they
+ * decide otherwise.
+ */
+export const refundChoices = ['whole', 'policy', 'none'] as const;
+export type RefundChoice = (typeof refundChoices)[number];
+
+/**
  * `open`: the guest can pay, until the vendor has said that nobody can any more; `closed`: nobody has paid; `paid`: the
  * money was taken.
  */
@@ -60,6 +67,10 @@ export type RefundState = (typeof refundStates)[number];
 
 export const disputeStates = ['open', 'won', 'lost'] as const;
 export type DisputeState = (typeof disputeStates)[number];
+
+/** What a list of payments can be narrowed to. */
+export const paymentConcerns = ['refunds', 'refund_failed', 'disputed', 'failing'] as const;
+export type PaymentConcern = (typeof paymentConcerns)[number];
 
 /** Lines of the ledger; what each does to the money that is kept is in `ledger.ts`. */
 export const ledgerKinds = [

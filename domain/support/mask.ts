@@ -1,7 +1,14 @@
 const covered = '•••';
 
 /** What guests have written, how they are reached and where they are met: not needed to see why something does not work. */
-const hidden: ReadonlySet<string> = new Set(['phone', 'phoneText', 'answers', 'note', 'meetingUrl']);
+const hidden: ReadonlySet<string> = new Set([
+  'phone',
+  'phoneText',
+  'answers',
+  'note',
+  'meetingUrl',
+  'receiptUrl',
+]);
 /** Words that only some places hide: the same name is harmless elsewhere. */
 const hiddenIn: Readonly<Record<string, readonly string[]>> = {
   timeline: ['reason'],

@@ -1,5 +1,7 @@
 import type { Transaction } from '#db/client.ts';
 import { refuseLateChange } from '#domain/booking/change-notice.ts';
+import type { RefundChoice } from '#domain/payment/types.ts';
+import { requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { giveBack } from './change/give-back.ts';
 import { noMoveRequest } from './change/request-move.ts';
@@ -14,8 +16,10 @@ export const cancellation = async (
   ctx: ServiceContext,
   booking: BookingRow,
   reason: string | undefined,
+  refund?: RefundChoice,
 ): Promise<BookingChange> => {
-  const given = await giveBack(tx, ctx, booking);
+  const given = await giveBack(tx, ctx, booking, refund);
+  const decided = refund === undefined || booking.priceMinor === null ? {} : { refund };
   return {
     set: {
       ...given,
@@ -26,14 +30,16 @@ export const cancellation = async (
       cancelReason: reason ?? null,
       cancelledBy: bookingActorOf(ctx.actor),
     },
-    entry: { kind: 'cancelled', reason },
+    entry: { kind: 'cancelled', reason, details: decided },
     action: 'booking.cancel',
+    ...('refund' in decided ? { after: decided } : {}),
   };
 };
 
 /**
  * Cancels a booking and frees its time; the revision counts up so that every calendar sees a newer message. A guest who
- * comes later than its host's notice allows is refused with `too_late_to_cancel`.
+ * comes later than its host's notice allows is refused with `too_late_to_cancel`. To keep money of a guest needs
+ * `payments.write`.
  */
 export const cancelBooking = async (
   ctx: ServiceContext,
@@ -42,6 +48,8 @@ export const cancelBooking = async (
     reason?: string | undefined;
     /** Its guest is erased: what they have asked for is not refused because it is late. */
     isErasure?: true;
+    /** What goes back of a paid booking that a host cancels; everything unless they decide otherwise. */
+    refund?: RefundChoice | undefined;
   },
 ): Promise<LoadedBooking> =>
   inTransition(ctx, {
@@ -50,6 +58,7 @@ export const cancelBooking = async (
     apply: async (tx, { booking }) => {
       const mayBeLate = ctx.actor.kind !== 'guest' || input.isErasure === true;
       const late = mayBeLate ? null : refuseLateChange('cancel', booking, ctx.now());
-      return late === null ? cancellation(tx, ctx, booking, input.reason) : { refusal: late };
+      if (input.refund === 'policy' || input.refund === 'none') requireAccess(ctx, 'payments.write');
+      return late === null ? cancellation(tx, ctx, booking, input.reason, input.refund) : { refusal: late };
     },
   });

@@ -1,36 +1,20 @@
-import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { memberProfiles, tenants } from '#db/schema/tenant.ts';
 import { withTenantList } from '#db/tenant.ts';
 import { standing } from '#domain/booking/status.ts';
 import type { BookingStatus } from '#domain/booking/types.ts';
-import { wallTimeOf } from '#domain/time.ts';
 import { audit } from '#services/audit.ts';
-import { type Caller, requireAccess } from '#services/authorize.ts';
+import { requireAccess } from '#services/authorize.ts';
 import { showPhone } from '#services/contact/phone.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { answersOf } from './entry/describe-entry.ts';
 import { csvRow, csvStart } from './read/csv.ts';
+import { onClockOf, type Reader, readerOf } from './read/file-reader.ts';
 import { type BookingFilter, type FoundBookings, findBookings } from './read/find-bookings.ts';
 import { locationLabel } from './read/present-booking.ts';
 
-type Locale = 'en' | 'vi';
-type Reader = { locale: Locale; timeZone: string; now: number };
 type Row = FoundBookings['rows'][number];
 
-const pad = (value: number): string => String(Math.abs(value)).padStart(2, '0');
-
-/** ISO 8601 on the reader's clock with its offset: `2026-12-01T09:00:00+07:00`. */
-const onClockOf = (instant: number, { timeZone }: Reader): string => {
-  const wall = wallTimeOf(instant, timeZone);
-  const offset = Math.round(wall.offsetMinutes);
-  const sign = offset < 0 ? '-' : '+';
-  const date = `${wall.year}-${pad(wall.month)}-${pad(wall.day)}`;
-  const time = `${pad(wall.hour)}:${pad(wall.minute)}:${pad(wall.second)}`;
-  return `${date}T${time}${sign}${pad(Math.trunc(offset / 60))}:${pad(offset % 60)}`;
-};
-
-const statusWords: Readonly<Record<Locale, Record<BookingStatus, string>>> = {
+const statusWords: Readonly<Record<Reader['locale'], Record<BookingStatus, string>>> = {
   en: {
     held: 'On hold',
     pending_payment: 'Waiting for payment',
@@ -55,7 +39,7 @@ const statusWords: Readonly<Record<Locale, Record<BookingStatus, string>>> = {
   },
 };
 
-type Column = Readonly<Record<Locale, string>> & { of: (row: Row, reader: Reader) => string };
+type Column = Readonly<Record<Reader['locale'], string>> & { of: (row: Row, reader: Reader) => string };
 
 const columns: readonly Column[] = [
   { en: 'Code', vi: 'Mã', of: ({ booking }) => booking.code },
@@ -106,22 +90,6 @@ const linesOf = ({ rows }: FoundBookings, reader: Reader): string =>
 
 /** Read at once; a file is as long as it takes. */
 const usualPageRows = 500;
-
-/** A key of the organisation reads in its language, and in UTC. */
-const readerOf = async (tx: Transaction, ctx: ServiceContext, { memberId }: Caller): Promise<Reader> => {
-  if (memberId === null) {
-    const [tenant] = await tx
-      .select({ locale: tenants.locale })
-      .from(tenants)
-      .where(eq(tenants.id, ctx.tenantId));
-    return { locale: tenant?.locale ?? 'en', timeZone: 'UTC', now: ctx.now() };
-  }
-  const [profile] = await tx
-    .select({ locale: memberProfiles.locale, timeZone: memberProfiles.timeZone })
-    .from(memberProfiles)
-    .where(and(eq(memberProfiles.tenantId, ctx.tenantId), eq(memberProfiles.id, memberId)));
-  return { locale: profile?.locale ?? 'en', timeZone: profile?.timeZone ?? 'UTC', now: ctx.now() };
-};
 
 export type BookingsFile = { fileName: string; parts: AsyncGenerator<string> };
 

@@ -1,9 +1,9 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { payments } from '#db/schema/payment.ts';
+import { payments, refunds } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
-import { isPayment, type PaymentKey } from './load-payment.ts';
+import { isPayment, type PaymentKey, type PaymentRow } from './load-payment.ts';
 
 /** The vendor is asked about a payment at once instead of when it would be. */
 export const askSoon = async (db: Database, { now, ...key }: PaymentKey & { now: number }): Promise<void> =>
@@ -31,4 +31,31 @@ export const askSoonAbout = async (
     .returning({ id: payments.id });
   wake(tx, ...asked.map(({ id }) => ({ tenantId, kind: 'payment' as const, subjectId: id })));
   return asked.length;
+};
+
+/** What could not be asked for at the vendor, of the payment or of its refunds, is due at once. Answers of how many. */
+export const askNow = async (tx: Transaction, payment: PaymentRow, now: number): Promise<number> => {
+  const { tenantId, id: paymentId } = payment;
+  const asked =
+    payment.failure === null
+      ? []
+      : await tx
+          .update(payments)
+          .set({ askAt: now, updatedAt: now })
+          .where(isPayment({ tenantId, paymentId }))
+          .returning({ id: payments.id });
+  const owed = await tx
+    .update(refunds)
+    .set({ tryAt: now, updatedAt: now })
+    .where(
+      and(
+        eq(refunds.tenantId, tenantId),
+        eq(refunds.paymentId, paymentId),
+        eq(refunds.state, 'owed'),
+        isNotNull(refunds.failure),
+      ),
+    )
+    .returning({ id: refunds.id });
+  wake(tx, { tenantId, kind: 'payment', subjectId: paymentId });
+  return asked.length + owed.length;
 };

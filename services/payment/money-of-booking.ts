@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { disputes, payments, refunds } from '#db/schema/payment.ts';
+import type { Failure } from '#domain/failure.ts';
 import type { Currency } from '#domain/money/currencies.ts';
 import type { DisputeState, PaymentState, RefundReason, RefundState } from '#domain/payment/types.ts';
 
@@ -25,10 +26,26 @@ export type BookingPayment = {
     state: RefundState;
     reason: RefundReason;
     createdAt: string;
-    failure: string | null;
+    failure: Failure | null;
   }[];
   disputes: { amountMinor: number; state: DisputeState; reason: string; respondBy: string | null }[];
 };
+
+/** Rows of that table that belong to a row of payments under that name. */
+export const ofPayment = (table: SQL, payment: SQL): SQL =>
+  sql`${table}.tenant_id = ${payment}.tenant_id and ${table}.payment_id = ${payment}.id`;
+
+/** The refunds of a row of payments under that name, the first one first, as one of its columns. */
+export const refundsInRow = (payment: SQL) => sql<BookingPayment['refunds']>`(
+  select coalesce(json_agg(json_build_object('id', r.id, 'amountMinor', r.amount_minor, 'state', r.state,
+    'reason', r.reason, 'createdAt', r.created_at, 'failure', r.failure) order by r.created_at, r.id), '[]')
+  from ${refunds} r where ${ofPayment(sql`r`, payment)})`;
+
+/** Its disputes. */
+export const disputesInRow = (payment: SQL) => sql<BookingPayment['disputes']>`(
+  select coalesce(json_agg(json_build_object('amountMinor', d.amount_minor, 'state', d.state,
+    'reason', d.reason, 'respondBy', d.respond_by) order by d.created_at, d.id), '[]')
+  from ${disputes} d where ${ofPayment(sql`d`, payment)})`;
 
 /** The payments of a row of `bookings`, the first one first, as one of its columns; null for a booking that costs nothing. */
 export const moneyOfBooking = sql<
@@ -39,14 +56,7 @@ export const moneyOfBooking = sql<
     'taxBasisPoints', p.tax_basis_points, 'payBy', p.pay_by, 'capturedMinor', p.captured_minor,
     'refundedMinor', p.refunded_minor, 'lostMinor', p.lost_minor, 'keptMinor', p.kept_minor, 'method', p.method,
     'receiptUrl', p.receipt_url, 'capturedAt', p.captured_at, 'isSettled', p.settled_at is not null,
-    'refunds', (
-      select coalesce(json_agg(json_build_object('id', r.id, 'amountMinor', r.amount_minor, 'state', r.state,
-        'reason', r.reason, 'createdAt', r.created_at, 'failure', r.failure) order by r.created_at, r.id), '[]')
-      from ${refunds} r where r.tenant_id = p.tenant_id and r.payment_id = p.id),
-    'disputes', (
-      select coalesce(json_agg(json_build_object('amountMinor', d.amount_minor, 'state', d.state,
-        'reason', d.reason, 'respondBy', d.respond_by) order by d.created_at, d.id), '[]')
-      from ${disputes} d where d.tenant_id = p.tenant_id and d.payment_id = p.id)
+    'refunds', ${refundsInRow(sql`p`)}, 'disputes', ${disputesInRow(sql`p`)}
   ) order by p.created_at, p.id), '[]')
   from ${payments} p
   where p.tenant_id = "bookings"."tenant_id" and p.booking_id = "bookings"."id") end`;

@@ -14,6 +14,8 @@ export type OwedRefund = {
   amountMinor: number;
   reason: RefundReason;
   note?: string | undefined;
+  /** Its own id, where its key names it. */
+  refundId?: string | undefined;
 };
 
 /**
@@ -24,7 +26,7 @@ export const oweRefund = async (
   tx: Transaction,
   ctx: ServiceContext,
   payment: PaymentRow,
-  { key, amountMinor, reason, note }: OwedRefund,
+  { key, amountMinor, reason, note, refundId = ctx.newId('refund') }: OwedRefund,
 ): Promise<number> => {
   const { tenantId, id: paymentId } = payment;
   const known = await refundsOf(tx, tenantId, [paymentId]);
@@ -32,7 +34,6 @@ export const oweRefund = async (
   const amount = Math.min(amountMinor, refundableOf(payment, known));
   if (amount <= 0) return 0;
   const now = ctx.now();
-  const refundId = ctx.newId('refund');
   await tx.insert(refunds).values({
     tenantId,
     id: refundId,
@@ -49,7 +50,15 @@ export const oweRefund = async (
   });
   sendAhead(
     tx,
-    insertAudit(tx, auditRow(ctx, { action: 'payment.refund', targetKind: 'payment', targetId: paymentId })),
+    insertAudit(
+      tx,
+      auditRow(ctx, {
+        action: 'payment.refund',
+        targetKind: 'payment',
+        targetId: paymentId,
+        after: { refundId, amountMinor: amount, reason },
+      }),
+    ),
   );
   wake(tx, { tenantId, kind: 'payment', subjectId: paymentId });
   return amount;

@@ -38,6 +38,8 @@ export type BookingChange = {
   entry: TimelineEntry;
   /** Of the audit log. */
   action: AuditAction;
+  /** What the audit log says of it besides. */
+  after?: Record<string, unknown>;
   /** Nobody has to be told: whoever it concerns did it. */
   isQuiet?: boolean;
 };
@@ -79,7 +81,12 @@ export const writeChange = (
     .insert(bookingTimeline)
     .values(timelineRow(ctx, booking.id, change.entry))
     .returning({ id: bookingTimeline.id });
-  const audited = auditRow(ctx, { action: change.action, targetKind: 'booking', targetId: booking.id });
+  const audited = auditRow(ctx, {
+    action: change.action,
+    targetKind: 'booking',
+    targetId: booking.id,
+    ...(change.after === undefined ? {} : { after: change.after }),
+  });
   const statement = tx
     .with(
       tx.$with('entry').as(entry),

@@ -1,7 +1,7 @@
 import type { Transaction } from '#db/client.ts';
 import { statusTable } from '#domain/booking/status.ts';
 import { cancellationRefund } from '#domain/payment/cancellation.ts';
-import type { RefundReason } from '#domain/payment/types.ts';
+import type { RefundChoice, RefundReason } from '#domain/payment/types.ts';
 import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { closePayment } from '#services/payment/close-payment.ts';
@@ -17,25 +17,28 @@ const reasonOf = (ctx: ServiceContext, booking: BookingRow): RefundReason => {
 
 /**
  * What becomes of the money of a booking that does not take place: what was not paid yet is closed, what was paid goes back as
- * was agreed. The caller holds the booking's lock.
+ * was agreed, or as the host who cancels has decided. The caller holds the booking's lock.
  */
 export const leavePayments = async (
   tx: Transaction,
   ctx: ServiceContext,
   booking: BookingRow,
+  refund: RefundChoice = 'whole',
 ): Promise<void> => {
   const { tenantId, id: bookingId, refundTerms, refundAnchor, startsAt } = booking;
   if (refundTerms === null) return;
   const reason = reasonOf(ctx, booking);
+  const by = refund === 'policy' ? 'guest' : bookingActorOf(ctx.actor);
   for (const payment of await lockPaymentsOf(tx, { tenantId, bookingId })) {
     if (payment.state === 'open') await closePayment(tx, payment, ctx.now());
     // One that has not been followed yet is given back by whoever follows it.
     if (payment.state !== 'paid' || payment.settledAt === null) continue;
+    if (refund === 'none') continue;
     const refunds = await refundsOf(tx, tenantId, [payment.id]);
     const { amountMinor } = cancellationRefund(
       refundTerms,
       { ...payment, refunds },
-      { deadlinesFrom: refundAnchor ?? startsAt, askedAt: ctx.now(), by: bookingActorOf(ctx.actor) },
+      { deadlinesFrom: refundAnchor ?? startsAt, askedAt: ctx.now(), by },
     );
     await oweRefund(tx, ctx, payment, { key: 'cancel', amountMinor, reason });
   }

@@ -55,3 +55,31 @@ export const presentGuestMoney = (
     ifCancelled: refundIfCancelled(booking, payment, { by: 'guest', now }),
   };
 };
+
+/** What its hosts see of the money of a booking (contract `HostPayment`); null when it costs nothing. */
+export const presentHostMoney = (
+  { booking, money }: Pick<LoadedBooking, 'booking' | 'money'>,
+  now: number,
+) => {
+  const payment = money === null ? null : mainPayment(money);
+  if (payment === null || booking.refundTerms === null) return null;
+  const { id, state, currency, amountMinor, capturedMinor, refundedMinor, keptMinor } = payment;
+  const whole = refundIfCancelled(booking, payment, { by: 'host', now });
+  const policy = refundIfCancelled(booking, payment, { by: 'guest', now });
+  return {
+    id,
+    state,
+    currency,
+    amountMinor,
+    capturedMinor,
+    refundedMinor,
+    keptMinor,
+    payBy: iso(payment.payBy),
+    needsAttention:
+      payment.refunds.some((refund) => refund.state === 'failed') ||
+      payment.disputes.some((dispute) => dispute.state === 'open'),
+    refundText: booking.refundTerms.text,
+    ifCancelled:
+      whole === null || policy === null ? null : { whole: whole.amountMinor, policy: policy.amountMinor },
+  };
+};

@@ -53,7 +53,7 @@ export type BookingFilter = {
 export type BookingPageRequest = BookingFilter & { cursor?: string | undefined; limit: number };
 
 /** Hosts see what they host, owners and admins everything of the tenant. */
-const visibleTo = (member: Caller, tenantId: string): SQL | undefined =>
+export const visibleTo = (member: Caller, tenantId: string): SQL | undefined =>
   actsForAll(member)
     ? undefined
     : sql`exists (select 1 from ${sessionHosts} where ${sessionHosts.tenantId} = ${tenantId} and ${sessionHosts.sessionId} = ${bookings.sessionId} and ${sessionHosts.memberId} = ${member.memberId})`;

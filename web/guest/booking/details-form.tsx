@@ -122,9 +122,11 @@ export const DetailsForm = (props: Props) => {
   }, []);
   const action = moving
     ? text.reschedulePage.confirm
-    : data.link.requiresApproval
-      ? text.form.request
-      : text.form.confirm;
+    : data.link.price !== null
+      ? text.form.pay
+      : data.link.requiresApproval
+        ? text.form.request
+        : text.form.confirm;
   return (
     <section class="details" aria-labelledby="form-title">
       <a class="back" href={props.backHref} onClick={props.onBack}>

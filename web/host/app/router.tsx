@@ -8,6 +8,7 @@ import {
   bookingsSearch,
   contactsSearch,
   integrationsSearch,
+  paymentsSearch,
   securitySearch,
   signInSearch,
 } from './search.ts';
@@ -97,6 +98,20 @@ const contactRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/contacts/$contactId',
   component: lazyPage(() => import('#web/host/features/contact/contact-page.tsx'), 'ContactPage'),
+});
+
+const paymentsRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/payments',
+  staticData: { needs: 'payments.read' },
+  validateSearch: paymentsSearch,
+  component: lazyPage(() => import('#web/host/features/payment/payments-page.tsx'), 'PaymentsPage'),
+});
+const paymentRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/payments/$paymentId',
+  staticData: { needs: 'payments.read' },
+  component: lazyPage(() => import('#web/host/features/payment/payment-page.tsx'), 'PaymentPage'),
 });
 
 const linksRoute = createRoute({
@@ -273,6 +288,8 @@ const routeTree = rootRoute.addChildren([
     attentionRoute,
     contactsRoute,
     contactRoute,
+    paymentsRoute,
+    paymentRoute,
     linksRoute,
     newLinkRoute,
     linkRoute,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bookingsSearch, integrationsSearch, signInSearch } from './search.ts';
+import { bookingsSearch, integrationsSearch, paymentsSearch, signInSearch } from './search.ts';
 
 /** As the router does it. */
 const laidOver = (raw: Record<string, unknown>, valid: object): object => ({ ...raw, ...valid });
@@ -37,6 +37,13 @@ describe('the address', () => {
         to: undefined,
       });
     }
+    const raw = { state: 'rich', with: 'gold', search: '', linkId: '1', from: '2026-13-01', to: 7 };
+    const none = { state: undefined, with: undefined, search: undefined, linkId: undefined };
+    expect(laidOver(raw, paymentsSearch(raw))).toEqual({ ...none, from: undefined, to: undefined });
+    expect(paymentsSearch({ state: 'paid', with: 'disputed' })).toMatchObject({
+      state: 'paid',
+      with: 'disputed',
+    });
     expect(bookingsSearch({ view: 'past', search: 'An' })).toMatchObject({ view: 'past', search: 'An' });
     expect(bookingsSearch({ from: '2026-12-01' })).toMatchObject({ from: '2026-12-01', to: undefined });
     const back = { connected: true, error: 5 };

@@ -1,3 +1,9 @@
+import {
+  type PaymentConcern,
+  type PaymentState,
+  paymentConcerns,
+  paymentStates,
+} from '#domain/payment/types.ts';
 import { type BookingView, bookingViews } from '#web/host/queries/booking.ts';
 import { plans, type TenantFilters, tenantStates } from '#web/host/queries/operator/operator.ts';
 import { type StuckFilters, stuckKinds } from '#web/host/queries/operator/stuck.ts';
@@ -50,6 +56,20 @@ type BookingsSearch = {
 
 export const bookingsSearch = (raw: Raw): BookingsSearch => ({
   view: bookingViews.find((name) => name === raw['view']),
+  search: text(raw['search']),
+  linkId: linkIdIn(raw['linkId']),
+  from: date(raw['from']),
+  to: date(raw['to']),
+});
+
+type PaymentsSearch = Omit<BookingsSearch, 'view'> & {
+  state?: PaymentState | undefined;
+  with?: PaymentConcern | undefined;
+};
+
+export const paymentsSearch = (raw: Raw): PaymentsSearch => ({
+  state: paymentStates.find((name) => name === raw['state']),
+  with: paymentConcerns.find((name) => name === raw['with']),
   search: text(raw['search']),
   linkId: linkIdIn(raw['linkId']),
   from: date(raw['from']),

@@ -17,6 +17,7 @@ import { SkipLink } from './frame/skip-link.tsx';
 import { LiveBadge } from './live/live-badge.tsx';
 import { PermittedOutlet } from './load/permitted-outlet.tsx';
 import { Logo } from './logo.tsx';
+import { useMay } from './may.ts';
 import { PagePending } from './route-states.tsx';
 import { MembershipEnded, useMembershipEnded } from './tenant/membership-ended.tsx';
 import { TenantChanged } from './tenant/tenant-changed.tsx';
@@ -27,11 +28,15 @@ import { UserMenu } from './user-menu.tsx';
 const destinations = [
   ['/bookings', 'bookings', 'calendar'],
   ['/attention', 'attention', 'alert'],
+  ['/payments', 'payments', 'card'],
   ['/contacts', 'contacts', 'people'],
   ['/links', 'links', 'link'],
   ['/schedules', 'schedules', 'clock'],
   ['/integrations', 'integrations', 'plug'],
 ] as const satisfies readonly (readonly [string, string, IconName])[];
+
+/** A phone has no room for all: there this one stands in the account menu. */
+const onlyAside: readonly string[] = ['/payments'];
 
 const CountBadge = ({
   count,
@@ -56,6 +61,10 @@ const CountBadge = ({
 
 const NavLinks = ({ place }: { place: 'side' | 'bottom' }): ReactElement => {
   const { messages } = useLanguage();
+  const mayReadPayments = useMay()('payments.read');
+  const shown = destinations.filter(
+    ([to]) => !onlyAside.includes(to) || (place === 'side' && mayReadPayments),
+  );
   const failing = useQuery(attentionCountQuery).data ?? 0;
   const lost = useLostAccounts().length;
   const counts: Partial<Record<(typeof destinations)[number][1], { count: number; of: string }>> = {
@@ -68,7 +77,7 @@ const NavLinks = ({ place }: { place: 'side' | 'bottom' }): ReactElement => {
   };
   return (
     <ul className={place === 'side' ? 'grid gap-1' : 'grid grid-cols-6'}>
-      {destinations.map(([to, name, icon]) => (
+      {shown.map(([to, name, icon]) => (
         <li key={to}>
           <Link
             activeProps={{

@@ -28,6 +28,11 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
           {menu.profile}
         </MenuItem>
       )}
+      {place === 'top' && may('payments.read') && (
+        <MenuItem icon="card" onSelect={() => void navigate({ to: '/payments' })}>
+          {messages.payments.title}
+        </MenuItem>
+      )}
       <MenuItem icon="people" onSelect={() => void navigate({ to: '/members' })}>
         {menu.members}
       </MenuItem>

@@ -6,7 +6,7 @@ export const BackLink = ({
   to,
   children,
 }: {
-  to: '/bookings' | '/links' | '/schedules' | '/contacts';
+  to: '/bookings' | '/links' | '/schedules' | '/contacts' | '/payments';
   children: ReactNode;
 }): ReactElement => (
   <Link

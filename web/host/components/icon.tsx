@@ -7,6 +7,7 @@ const paths = {
   arrowLeft: 'M19 12H5m6-6-6 6 6 6',
   arrowDown: 'M12 5v14m6-6-6 6-6-6',
   arrowUp: 'M12 19V5m-6 6 6-6 6 6',
+  card: 'M3.500 6h17v12.500h-17V6Zm0 4h17M7 14.500h4',
   chevronDown: 'm6 9.5 6 6 6-6',
   chevronRight: 'm9.5 6 6 6-6 6',
   copy: 'M8.5 8.5h11v11h-11v-11ZM15.5 5.5v-1h-11v11h1',

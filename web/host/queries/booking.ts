@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { RefundChoice } from '#domain/payment/types.ts';
 import type { Attempts } from '#web/api/attempt.ts';
 import type { Outcome } from '#web/api/client.ts';
 import type { BookForGuestInput, Booking } from '#web/api/schemas.ts';
@@ -19,21 +20,23 @@ export type BookingFilters = {
   timeZone: string;
 };
 
-/** The filters as the API takes them: days from their first instant to the first of the day after. */
-export const filterQuery = ({ view, search, linkId, from, to, timeZone }: BookingFilters) => {
+/** Days of a clock as the API takes them: from their first instant to the first of the day after. */
+export const daysQuery = ({ from, to, timeZone }: Pick<BookingFilters, 'from' | 'to' | 'timeZone'>) => {
   const startOf = (date: string | undefined, later: number): string | undefined => {
     const instant = date === undefined ? undefined : instantOfWall(addDays(date, later), '00:00', timeZone);
     return instant === undefined ? undefined : new Date(instant).toISOString();
   };
   const [first, end] = [startOf(from, 0), startOf(to, 1)];
-  return {
-    view,
-    ...(search && { search }),
-    ...(linkId && { linkId }),
-    ...(first && { from: first }),
-    ...(end && { to: end }),
-  };
+  return { ...(first && { from: first }), ...(end && { to: end }) };
 };
+
+/** The filters as the API takes them. */
+export const filterQuery = ({ view, search, linkId, ...days }: BookingFilters) => ({
+  view,
+  ...(search && { search }),
+  ...(linkId && { linkId }),
+  ...daysQuery(days),
+});
 
 /** Where a browser loads the bookings of a list as a file. */
 export const exportHref = (filters: BookingFilters): string =>
@@ -94,7 +97,8 @@ export type BookingAction =
   | { kind: 'approve'; start: string }
   /** `ofMove`: the booking stays where it is. */
   | { kind: 'decline'; reason: string; ofMove: boolean }
-  | { kind: 'cancel'; reason: string }
+  /** `refund`: what goes back of a paid booking, where the host has chosen. */
+  | { kind: 'cancel'; reason: string; refund?: RefundChoice | undefined }
   /** `setAside`: rules of the link that the host has decided on. */
   | { kind: 'reschedule'; start: string; reason: string; setAside: readonly string[] }
   /** `replaces`: who hosts it no more. */
@@ -115,7 +119,10 @@ const send = (bookingId: string, action: BookingAction, key: string): Promise<Ou
     case 'decline':
       return api.post('/api/v1/bookings/{bookingId}/decline', { params, body: withReason(action.reason) });
     case 'cancel':
-      return api.post('/api/v1/bookings/{bookingId}/cancel', { params, body: withReason(action.reason) });
+      return api.post('/api/v1/bookings/{bookingId}/cancel', {
+        params,
+        body: { ...withReason(action.reason), ...(action.refund && { refund: action.refund }) },
+      });
     case 'reschedule':
       return api.post('/api/v1/bookings/{bookingId}/reschedule', {
         params,

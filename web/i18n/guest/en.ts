@@ -71,6 +71,7 @@ export const guestEn = {
     reason: 'Reason',
     optional: 'optional',
     confirm: 'Confirm booking',
+    pay: 'Continue to payment',
     request: 'Send request',
     sending: 'Sending…',
     back: 'Choose another time',

@@ -73,6 +73,7 @@ export const guestVi: GuestMessages = {
     reason: 'Lý do',
     optional: 'không bắt buộc',
     confirm: 'Xác nhận đặt lịch',
+    pay: 'Tiếp tục thanh toán',
     request: 'Gửi yêu cầu',
     sending: 'Đang gửi…',
     back: 'Chọn giờ khác',

@@ -11,6 +11,7 @@ import { meQuery } from '#web/host/queries/account/account.ts';
 /** Whom a page is for that not everybody may open. */
 const openTo = {
   'audit.read': 'admins',
+  'payments.read': 'members',
   'domains.read': 'admins',
   'branding.write': 'admins',
   'usage.read': 'admins',

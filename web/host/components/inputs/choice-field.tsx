@@ -18,7 +18,7 @@ export const ChoiceField = <Value extends string>({
   value: Value | undefined;
   onChange: (value: Value | undefined) => void;
 }): ReactElement => (
-  <Field className="w-44" hideLabel label={label}>
+  <Field className="w-full sm:w-44" hideLabel label={label}>
     {(control) => (
       <select
         {...control}

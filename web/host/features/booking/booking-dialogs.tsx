@@ -1,9 +1,11 @@
 import { type ReactElement, useState } from 'react';
+import type { RefundChoice } from '#domain/payment/types.ts';
 import type { Booking } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
+import { RefundChoiceField } from '#web/host/features/payment/refund-choice.tsx';
 import { AddGuestsDialog } from './add-guests-dialog.tsx';
 import { ReassignDialog } from './reassign-dialog.tsx';
 import { RescheduleDialog } from './reschedule-dialog.tsx';
@@ -48,6 +50,7 @@ const RefusalDialog = ({
   const { bookings: texts } = useMessages();
   const formats = useFormats();
   const [reason, setReason] = useState('');
+  const [refund, setRefund] = useState<RefundChoice>();
   const act = useBookingAction(booking.id, { quietErrors: true, onDone: onClose });
   const guest = booking.guest?.name ?? texts.actors.guest;
   const words = texts[kind];
@@ -64,7 +67,9 @@ const RefusalDialog = ({
       confirm={words.confirm}
       error={act.error}
       onConfirm={() =>
-        act.mutate(kind === 'cancel' ? { kind, reason } : { kind, reason, ofMove: booking.moveTo !== null })
+        act.mutate(
+          kind === 'cancel' ? { kind, reason, refund } : { kind, reason, ofMove: booking.moveTo !== null },
+        )
       }
       onOpenChange={(open) => {
         if (!open) onClose();
@@ -72,6 +77,7 @@ const RefusalDialog = ({
       open
       title={words.title}
     >
+      {kind === 'cancel' && <RefundChoiceField bookingId={booking.id} onChange={setRefund} value={refund} />}
       <ReasonField hint={words.reasonHint} label={words.reason} onChange={setReason} value={reason} />
     </ConfirmDialog>
   );

@@ -31,7 +31,7 @@ const whoOf = ({ actor, actorName, key }: TimelineEntry, texts: Messages['bookin
 };
 
 const Entry = ({ entry, last }: { entry: TimelineEntry; last: boolean }): ReactElement => {
-  const { bookings: texts } = useMessages();
+  const { bookings: texts, payments } = useMessages();
   const formats = useFormats();
   const from = instantIn(entry.details, 'from', 'previousStart', 'oldStart');
   const to = instantIn(entry.details, 'to', 'start', 'newStart');
@@ -60,6 +60,9 @@ const Entry = ({ entry, last }: { entry: TimelineEntry; last: boolean }): ReactE
           {textOf(texts.setAside.rules, rule, texts.setAside.other)}
         </p>
       ))}
+      {typeof entry.details['refund'] === 'string' && (
+        <p className="text-sm">{textOf<string>(payments.choice.done, entry.details['refund'], '')}</p>
+      )}
       {entry.reason !== null && entry.reason !== '' && (
         <p className="text-sm wrap-anywhere whitespace-pre-line">“{entry.reason}”</p>
       )}

@@ -40,11 +40,7 @@ export const bookings = {
       body: 'Bookings with a failed calendar update or e-mail appear here.',
     },
   },
-  emptyFiltered: {
-    title: 'No matching bookings',
-    body: 'Try another search, link or dates.',
-    clear: 'Clear filters',
-  },
+  emptyFiltered: { title: 'No matching bookings', body: 'Try other filters.', clear: 'Clear filters' },
   toLinks: 'Go to my links',
   status: {
     held: 'On hold',
@@ -175,6 +171,7 @@ export const bookings = {
     pending_payment: 'Payment requested',
     payment_expired: 'Not paid in time, time released',
     payment_returned: 'Payment sent back',
+    refund_asked: 'Refund requested',
     pending_approval: 'Approval requested',
     approved: 'Approved',
     confirmed: 'Confirmed',

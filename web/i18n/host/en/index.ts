@@ -11,6 +11,7 @@ import { integrations } from './integrations.ts';
 import { links } from './links.ts';
 import { members } from './members.ts';
 import { operator } from './operator.ts';
+import { payments } from './payments.ts';
 import { problems, problemTexts } from './problems.ts';
 import { schedules } from './schedules.ts';
 import { sessions } from './sessions.ts';
@@ -29,6 +30,7 @@ export const en = {
   domains,
   links,
   members,
+  payments,
   registration,
   schedules,
   security,

@@ -28,6 +28,7 @@ export const problems = {
   payment_closed: 'There is nothing to pay for this booking.',
   payments_unavailable:
     'Payments cannot be taken at the moment. Check the payment account under Integrations.',
+  payment_disputed: 'Nothing can be refunded while a dispute is open. Answer the dispute first.',
   hold_expired: 'The time is no longer held.',
   already_cancelled: 'The booking is already cancelled.',
   invalid_transition: 'The booking has changed in the meantime, so this is no longer possible.',

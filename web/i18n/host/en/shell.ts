@@ -4,6 +4,7 @@ export const shell = {
     label: 'Main',
     bookings: 'Bookings',
     attention: 'Attention',
+    payments: 'Payments',
     contacts: 'Contacts',
     links: 'Links',
     schedules: 'Schedules',

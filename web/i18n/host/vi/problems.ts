@@ -28,6 +28,7 @@ export const problems: (typeof en)['problems'] = {
   payment_closed: 'Lịch hẹn này không có gì phải thanh toán.',
   payments_unavailable:
     'Hiện không thể nhận thanh toán. Hãy kiểm tra tài khoản thanh toán trong mục Tích hợp.',
+  payment_disputed: 'Không thể hoàn tiền khi khiếu nại chưa kết thúc. Hãy trả lời khiếu nại trước.',
   hold_expired: 'Giờ này không còn được giữ.',
   already_cancelled: 'Lịch hẹn đã bị hủy trước đó.',
   invalid_transition: 'Lịch hẹn vừa thay đổi nên không làm được việc này nữa.',

@@ -6,6 +6,7 @@ export const shell: (typeof en)['shell'] = {
     label: 'Trình đơn chính',
     bookings: 'Lịch hẹn',
     attention: 'Cần xử lý',
+    payments: 'Thanh toán',
     contacts: 'Danh bạ',
     links: 'Liên kết',
     schedules: 'Lịch làm việc',

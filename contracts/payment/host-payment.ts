@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { currencies } from '#domain/money/currencies.ts';
+import { paymentStates } from '#domain/payment/types.ts';
+import { InstantOutput, idOf } from '../fields.ts';
+
+/** In the minor unit of its currency. */
+const Minor = z.int();
+
+/** The money of a booking as its hosts see it. Amounts are in the minor unit of `currency`. */
+export const HostPayment = z
+  .object({
+    id: idOf('payment'),
+    state: z.enum(paymentStates),
+    currency: z.enum(currencies),
+    amountMinor: Minor,
+    capturedMinor: Minor,
+    refundedMinor: Minor,
+    keptMinor: Minor,
+    payBy: InstantOutput,
+    /** A refund of it has failed, or its guest disputes it. */
+    needsAttention: z.boolean(),
+    /** What its guest has agreed to get back, in the language they booked in. */
+    refundText: z.string(),
+    /** What would go back if a host cancelled now, by what they choose; null while nothing was paid. */
+    ifCancelled: z.object({ whole: Minor, policy: Minor }).nullable(),
+  })
+  .meta({ id: 'HostPayment' });

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '#db/client.ts';
+import type { TestTenant } from '#db/testing/tenant.ts';
+import type { VendorPayment } from '#domain/payment/vendor.ts';
+import { paymentVendors } from '#domain/vendors.ts';
+import { applySeen } from '#services/payment/apply-seen.ts';
+import { type PaymentKey, readPayment } from '#services/payment/load-payment.ts';
+import type { SecretBox } from '#services/secrets.ts';
+import { connectTestAccount } from './account.ts';
+
+/** Connects an account that nobody asks: what its vendor says is said by `sayOfPayment`. */
+export const connectSilentAccount = (
+  db: Database,
+  secrets: SecretBox,
+  tenant: TestTenant,
+  now: number,
+): Promise<string> => {
+  const account = { externalAccountId: randomUUID(), label: 'Lotus Studio' };
+  const granted = { credentials: { key: 'none' }, account, mode: 'test' as const };
+  return connectTestAccount(db, secrets, tenant, { vendor: paymentVendors[0], granted, now });
+};
+
+/** What its vendor says of a payment, by default that all of it was paid; answers what was said. */
+export const sayOfPayment = async (
+  db: Database,
+  { now, ...key }: PaymentKey & { now: number },
+  said: Partial<VendorPayment> = {},
+): Promise<VendorPayment> => {
+  const payment = await readPayment(db, key);
+  const { id, mode, currency, amountMinor, payBy } = payment;
+  const seen: VendorPayment = {
+    reference: { tenantId: key.tenantId, paymentId: id, bookingId: payment.bookingId },
+    mode,
+    currency,
+    checkout: { checkoutId: `checkout-${id}`, state: 'complete', url: null, expiresAt: payBy },
+    chargeId: `charge-${id}`,
+    capturedMinor: amountMinor,
+    capturedAt: now,
+    method: 'Visa •••• 4242',
+    receiptUrl: 'https://pay.example.com/receipt',
+    refunds: [],
+    disputes: [],
+    ...said,
+  };
+  await applySeen(db, { ...key, seen, now });
+  return seen;
+};

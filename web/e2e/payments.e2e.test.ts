@@ -1,0 +1,204 @@
+import { and, eq } from 'drizzle-orm';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { links } from '#db/schema/link.ts';
+import { withTenant } from '#db/tenant.ts';
+import type { TestTenant } from '#db/testing/tenant.ts';
+import { createPaymentRegistry } from '#providers/payment/registry.ts';
+import { createTokenSigner, manageUrls } from '#services/booking/read/manage-token.ts';
+import { connectTestAccount } from '#services/payment/testing/account.ts';
+import { createSecretBox } from '#services/secrets.ts';
+import { axeFindings, bookAsGuest, signIn, startWeb, type Web } from './harness.ts';
+
+let web: Web;
+let db: Database;
+let tenantId: string;
+
+const standIn = (): string =>
+  web.stack.standIns.find(({ capability }) => capability === 'payment')?.url ?? '';
+const admin = async <Answer>(method: string, path: string): Promise<Answer> => {
+  const answer = await fetch(`${standIn()}/_admin${path}`, { method });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+  return (await answer.json()) as Answer;
+};
+
+type EmulatedKeys = { keys: { key: string; lacks: string[] }[] };
+
+/** The demo's organisation takes money with a key of the vendor's stand-in. */
+const connect = async (hostId: string): Promise<void> => {
+  const [vendor, provider] = [...(await createPaymentRegistry(web.stack.env))][0] ?? [];
+  const { keys } = await admin<EmulatedKeys>('GET', '/state');
+  const key = keys.find((each) => each.key.includes('_test_') && each.lacks.length === 0)?.key ?? '';
+  if (vendor === undefined || provider === undefined) throw new Error('the stack has no payment vendor');
+  const granted = await provider.verifyKey(key);
+  const [id = '', encoded = ''] = (web.stack.env['ENCRYPTION_KEYS'] ?? '').split(/[\s,:]+/);
+  const secrets = createSecretBox([{ id, key: Buffer.from(encoded, 'base64') }]);
+  const tenant = { tenantId, hosts: [{ id: hostId, userId: '' }] } as unknown as TestTenant;
+  await connectTestAccount(db, secrets, tenant, { vendor, granted, now: Date.now() });
+};
+
+const price = async (): Promise<void> => {
+  await withTenant(db, tenantId, (tx) =>
+    tx
+      .update(links)
+      .set({
+        priceMinor: 2_500,
+        currency: 'USD',
+        taxBasisPoints: 1_000,
+        refundPolicy: [{ minHoursBefore: 1_000, refundBasisPoints: 10_000, feeMinor: 0 }],
+      })
+      .where(and(eq(links.tenantId, tenantId), eq(links.slug, 'intro-call'))),
+  );
+};
+
+const post = async (path: string): Promise<void> => {
+  const answer = await fetch(`${web.stack.publicUrl}/api/v1${path}`, { method: 'POST' });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+};
+
+/** A guest books, and pays on the vendor's page. */
+const bookAndPay = async (slot: number, name: string): Promise<string> => {
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.com`;
+  const guest = { name, email };
+  const booked = await bookAsGuest(web.stack, { link: 'intro-call', durationMinutes: 30, slot, guest });
+  const startsAt = Date.parse(booked.start);
+  const signer = createTokenSigner(web.stack.env['LINK_SECRET'] ?? '');
+  const of = { tenantId, id: booked.bookingId, startsAt, endsAt: startsAt + 1_800_000 };
+  const token = manageUrls(signer, '', of).manage.split('/').at(-1) ?? '';
+  await post(`/public/bookings/${token}/checkout`);
+  const { sessions } = await admin<{ sessions: { id: string }[] }>(
+    'GET',
+    `/sessions?payment=${booked.bookingId}`,
+  );
+  await admin('POST', `/sessions/${sessions[0]?.id}/pay`);
+  await post(`/public/bookings/${token}/payment/check`);
+  return booked.bookingId;
+};
+
+beforeAll(async () => {
+  web = await startWeb();
+  db = openDatabase(web.stack.databaseUrls.appUrl, { poolSize: 2 });
+  const page = await web.open();
+  await signIn(web, page);
+  const me = await page.evaluate(async () => (await fetch('/api/v1/me')).json());
+  tenantId = me.tenant.id;
+  await connect(me.member.id);
+  await price();
+  await bookAndPay(2, 'Grace Hopper');
+  await bookAndPay(6, 'Ada Lovelace');
+});
+afterAll(async () => {
+  if (db !== undefined) await closeDatabase(db);
+  await web?.stop();
+});
+
+const fits = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+const check = async (page: Page, name: string): Promise<void> => {
+  expect([await fits(page), await axeFindings(page)], name).toEqual([0, []]);
+};
+
+describe('payments', () => {
+  it('are listed as they arrive, narrowed by the address, and exported', async () => {
+    const page = await web.open();
+    await signIn(web, page);
+    await page
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('link', { name: 'Payments' })
+      .press('Enter');
+    await page.getByRole('heading', { name: 'Payments', level: 1 }).waitFor();
+    const paid = page.getByRole('listitem').filter({ hasText: 'Paid' }).filter({ hasText: '$25.00' });
+    await expect.poll(() => paid.count(), { timeout: 60_000 }).toBe(2);
+    await check(page, 'the list');
+    const search = page.getByRole('searchbox', { name: 'Search payments' });
+    await search.fill('hopper');
+    await page.getByRole('link', { name: 'Ada Lovelace' }).waitFor({ state: 'detached' });
+    expect(page.url()).toContain('search=hopper');
+    await page.getByLabel('With').selectOption({ label: 'Disputed' });
+    await page.getByRole('heading', { name: 'No payments found' }).waitFor();
+    expect(page.url()).toContain('with=disputed');
+    await page.getByRole('link', { name: 'Clear filters' }).press('Enter');
+    await page.getByRole('link', { name: 'Ada Lovelace' }).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Export CSV' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^payments-\d{4}-\d\d-\d\d\.csv$/);
+  });
+
+  it('are given back by keyboard, in the currency’s digits, and the page follows what becomes of it', async () => {
+    const page = await web.open();
+    await signIn(web, page, '/app/payments');
+    await page.getByRole('link', { name: 'Grace Hopper' }).press('Enter');
+    await page.getByRole('heading', { name: '$25.00 · Grace Hopper', level: 1 }).waitFor();
+    await page.getByText('Payment received').waitFor();
+    await page.getByText('includes 10% tax').waitFor();
+    await check(page, 'a payment');
+    await page.getByRole('button', { name: 'Refund…' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Up to $25.00 can be refunded.').waitFor();
+    await check(page, 'the refund');
+    const amount = dialog.getByLabel('Amount (USD)');
+    expect(await amount.inputValue()).toBe('25.00');
+    for (const [typed, words] of [
+      ['', 'Enter an amount'],
+      ['12.505', 'This currency has fewer decimals'],
+      ['25.01', 'At most $25.00 can be refunded'],
+    ] as const) {
+      await amount.fill(typed);
+      await amount.press('Enter');
+      await dialog.getByText(words, { exact: true }).waitFor();
+    }
+    await amount.fill('7,50');
+    await dialog.getByLabel('Note (optional)').fill('The line was bad.');
+    await amount.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    const refund = page.getByRole('listitem').filter({ hasText: 'The line was bad.' });
+    await refund.getByText('Decided by the host').waitFor();
+    await refund.getByText('Refunded', { exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByText('Refund made').waitFor();
+    await check(page, 'a payment with a refund');
+    await page.setViewportSize({ width: 360, height: 800 });
+    await check(page, 'a payment on a phone');
+  });
+
+  it('of a booking are shown with it, and a host who cancels decides what goes back', async () => {
+    const page = await web.open({ viewport: { width: 360, height: 800 } });
+    await signIn(web, page, '/app/payments');
+    await page.getByRole('link', { name: 'Ada Lovelace' }).press('Enter');
+    await page.getByRole('link', { name: /^Intro call/ }).press('Enter');
+    const booking = page.getByRole('article');
+    await booking.getByText('$25.00 received').waitFor();
+    await check(page, 'a paid booking');
+    await booking.getByRole('button', { name: 'Cancel booking…' }).press('Enter');
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByRole('radio', { name: 'Everything: $25.00' }).waitFor();
+    expect(await dialog.getByRole('radio', { name: 'Everything: $25.00' }).isChecked()).toBe(true);
+    await dialog.getByRole('radio', { name: 'By the refund policy: $0.00' }).waitFor();
+    await check(page, 'the choice');
+    await dialog.getByRole('radio', { name: 'Nothing', exact: true }).check();
+    await dialog.getByRole('button', { name: 'Cancel and notify the guest' }).press('Enter');
+    await booking.getByText('Nothing was refunded').waitFor();
+    await booking.getByRole('link', { name: 'Open the payment' }).press('Enter');
+    await page.getByText('Nothing was refunded.', { exact: true }).waitFor();
+  });
+
+  it.each([360, 1280])('read as well in Vietnamese and in the dark (%i px)', async (width) => {
+    const page = await web.open({ viewport: { width, height: 800 }, colorScheme: 'dark' });
+    await signIn(web, page);
+    await page.evaluate(async () => {
+      const headers = { 'content-type': 'application/json' };
+      await fetch('/api/v1/me', { method: 'PATCH', headers, body: JSON.stringify({ locale: 'vi' }) });
+    });
+    await page.goto('/app/payments');
+    await page.getByRole('heading', { name: 'Thanh toán', level: 1 }).waitFor();
+    await page.getByRole('link', { name: 'Grace Hopper' }).waitFor();
+    await check(page, 'the list');
+    await page.getByRole('link', { name: 'Grace Hopper' }).press('Enter');
+    await page.getByText('Đã nhận thanh toán').first().waitFor();
+    await check(page, 'a payment');
+    await page.getByRole('button', { name: 'Hoàn tiền…' }).press('Enter');
+    await page.getByRole('dialog').getByText('Có thể hoàn lại tối đa').waitFor();
+    expect(await page.getByLabel('Số tiền (USD)').inputValue()).toBe('17,50');
+    await check(page, 'the refund');
+  });
+});

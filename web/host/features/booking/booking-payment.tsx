@@ -1,0 +1,53 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { HostPayment } from '#web/api/schemas.ts';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
+import { useFormats } from '#web/host/app/use-formats.ts';
+import { Badge } from '#web/host/components/badge.tsx';
+import { Note } from '#web/host/components/states.tsx';
+import { toneOfState, useMoney } from '#web/host/features/payment/money.ts';
+
+/** What was paid for a booking, and what its guest has agreed to get back. */
+export const BookingPayment = ({ payment }: { payment: HostPayment }): ReactElement => {
+  const { payments: texts } = useMessages();
+  const { section } = texts;
+  const formats = useFormats();
+  const money = useMoney(payment.currency);
+  const may = useMay();
+  const amount = money(payment.amountMinor);
+  const said = {
+    open: () => section.toPay(amount, formats.dateTime(payment.payBy)),
+    closed: () => section.notPaid(amount),
+    paid: () => section.received(money(payment.capturedMinor)),
+  };
+  return (
+    <section aria-labelledby="payment-heading" className="grid gap-2 border-t border-line pt-5">
+      <div className="flex flex-wrap items-center gap-2">
+        <h3 className="font-semibold" id="payment-heading">
+          {section.title}
+        </h3>
+        <Badge tone={toneOfState[payment.state]}>{texts.states[payment.state]}</Badge>
+      </div>
+      <p className="tabular-nums">
+        {said[payment.state]()}
+        {payment.refundedMinor > 0 && ` · ${texts.refundedOf(money(payment.refundedMinor))}`}
+      </p>
+      {payment.needsAttention && (
+        <Note icon="alert" tone="warn">
+          {section.attention}
+        </Note>
+      )}
+      <p className="text-sm whitespace-pre-line text-soft">{payment.refundText}</p>
+      {may('payments.read') && (
+        <Link
+          className="justify-self-start font-medium text-accent-ink underline underline-offset-3"
+          params={{ paymentId: payment.id }}
+          to="/payments/$paymentId"
+        >
+          {section.open}
+        </Link>
+      )}
+    </section>
+  );
+};
