@@ -15,6 +15,7 @@ import { createExportActivities } from './export/export.ts';
 import { createGuestErasureActivities } from './guest-data/guest-erasure.ts';
 import { createAccountDeletionActivities } from './member/account-deletion.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
+import { createOpenPaymentAccount } from './payment/open-payment-account.ts';
 import { createPaymentActivities } from './payment/payment.ts';
 import { createRetentionActivities } from './retention.ts';
 import { createSupportActivities } from './support/support.ts';
@@ -39,12 +40,12 @@ export type ActivityDeps = Omit<MailDeps, 'mailerOf'> & {
 export const createActivities = (deps: ActivityDeps) => {
   const { db, secrets } = deps;
   const withClient = createWithClient({ db, secrets, vendors: deps.calendars });
-  const withPayment = createWithClient({ db, secrets, vendors: deps.payments });
+  const openAccount = createOpenPaymentAccount({ db, secrets, vendors: deps.payments });
   const withConference = createWithClient({ db, secrets, vendors: deps.conferences });
   return {
     ...createBookingActivities(deps),
     ...createSessionActivities(deps),
-    ...createPaymentActivities({ ...deps, withPayment }),
+    ...createPaymentActivities({ ...deps, openAccount }),
     ...createEffectActivities({ ...deps, withClient, withConference }),
     ...createNotificationActivities({ ...deps, mailerOf: createMailerOf(deps) }),
     ...createDepartureActivities(deps),

@@ -9,7 +9,7 @@ import { AppError } from '#domain/errors.ts';
 import { planPayment } from '#domain/payment/follow.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import { type PaymentHarness, paymentHarnesses } from '#providers/payment/contract-harness.ts';
-import type { PaymentClient, PaymentProvider } from '#providers/payment/port.ts';
+import type { PaymentClient } from '#providers/payment/port.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { measures } from '#scripts/testing/env.ts';
 import { bookLink } from '#services/booking/book-link.ts';
@@ -19,13 +19,12 @@ import { settlePayments } from '#services/booking/payment/settle-payments.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
-import { contextAt, guestDetails, guestOf, ownerOf } from '#services/booking/testing/requests.ts';
-import type { Actor } from '#services/context.ts';
+import { contextAt, guestDetails, guestOf, ownerOf, refusalOf } from '#services/booking/testing/requests.ts';
 import { createSites } from '#services/domain/sites.ts';
 import { hintPayment } from '#services/payment/hint-payment.ts';
 import { connectTestAccount } from '#services/payment/testing/account.ts';
 import { createSecretBox } from '#services/secrets.ts';
-import { createWithClient } from '../clients.ts';
+import { createOpenPaymentAccount } from './open-payment-account.ts';
 import { createPaymentActivities } from './payment.ts';
 
 const minuteMs = 60_000;
@@ -62,21 +61,22 @@ type World = {
 };
 
 const openActivities = () => {
-  const vendors = new Map([[vendor.provider.vendor, vendor.provider]]) as ReadonlyMap<
-    string,
-    PaymentProvider
-  >;
-  const withPayment = createWithClient<PaymentClient, PaymentProvider>({ db, secrets, vendors });
+  const vendors = new Map([[vendor.provider.vendor, vendor.provider]]);
+  const openAccount = createOpenPaymentAccount({ db, secrets, vendors });
   const sites = createSites(db, { publicUrl: 'http://localhost', tenantDomain: '' }, 0);
-  return createPaymentActivities({ db, withPayment, signer, sites });
+  return createPaymentActivities({ db, openAccount, signer, sites });
 };
 
-const begin = async (): Promise<World> => {
-  const tenant = await createTestTenant(db);
-  const { tenantId } = tenant;
+const connect = async (tenant: TestTenant): Promise<string> => {
   const granted = await vendor.provider.verifyKey(vendor.keys.test);
-  const account = { vendor: vendor.provider.vendor, granted, now };
-  const integrationId = await connectTestAccount(db, secrets, tenant, account);
+  return connectTestAccount(db, secrets, tenant, { vendor: vendor.provider.vendor, granted, now });
+};
+
+/** A booking that is to be paid, in a tenant of its own or in one that has an account, or had one. */
+const begin = async (known?: TestTenant): Promise<World> => {
+  const tenant = known ?? (await createTestTenant(db));
+  const { tenantId } = tenant;
+  const integrationId = known === undefined ? await connect(tenant) : '';
   const link = await createTestLink(db, tenant, {
     priceMinor: price,
     currency: 'USD',
@@ -143,7 +143,7 @@ const follow = async (world: World): Promise<boolean> => {
 const asGuest = ({ tenant: { tenantId }, bookingId }: World) =>
   contextAt(db, { tenantId, now }, { actor: guestOf(bookingId) });
 const asHost = ({ tenant }: World) =>
-  contextAt(db, { tenantId: tenant.tenantId, now }, { actor: ownerOf(tenant) as Actor });
+  contextAt(db, { tenantId: tenant.tenantId, now }, { actor: ownerOf(tenant) });
 
 const pagesOf = ({ bookingId }: World) => vendor.checkoutsOf(bookingId);
 
@@ -273,5 +273,26 @@ describe('a payment and its booking', () => {
       }),
       { numRuns: measures.paymentOrders, endOnFailure: true },
     );
+  });
+
+  test('wait while the key of the account is refused, and go on once it is connected again', async () => {
+    const world = await begin();
+    const { tenantId } = world.tenant;
+    await steps.goToPay(world);
+    await steps.pay(world);
+    await steps.hear(world);
+    await follow(world);
+    await vendor.revoke(vendor.keys.test);
+    await steps.hostCancels(world);
+    await follow(world);
+    const owed = () =>
+      withTenant(db, tenantId, (tx) => tx.select().from(refunds).where(eq(refunds.tenantId, tenantId)));
+    expect(await owed()).toMatchObject([{ state: 'owed', amountMinor: price, failures: 1 }]);
+    expect(await refusalOf(begin(world.tenant))).toBe('payments_unavailable');
+    await vendor.restore(vendor.keys.test);
+    await connect(world.tenant);
+    await follow(world);
+    expect(await owed()).toMatchObject([{ state: 'succeeded', failure: null }]);
+    await check(world);
   });
 });

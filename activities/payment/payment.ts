@@ -3,7 +3,7 @@ import { failureOf } from '#domain/failure.ts';
 import type { PaymentView } from '#domain/payment/follow.ts';
 import type { VendorPayment } from '#domain/payment/vendor.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
-import type { PaymentClient, PaymentProvider } from '#providers/payment/port.ts';
+import type { PaymentClient } from '#providers/payment/port.ts';
 import { beginCheckout } from '#services/booking/payment/checkout-request.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import type { Sites } from '#services/domain/sites.ts';
@@ -14,11 +14,11 @@ import { readPayment } from '#services/payment/load-payment.ts';
 import { lookAtPayment } from '#services/payment/look-at-payment.ts';
 import { nextRefund, renumberRefund } from '#services/payment/next-refund.ts';
 import { recordAskFailure, recordRefundFailure } from '#services/payment/record-failure.ts';
-import type { WithClient } from '../clients.ts';
+import type { OpenPaymentAccount } from './open-payment-account.ts';
 
 export type PaymentDeps = {
   db: Database;
-  withPayment: WithClient<PaymentClient, PaymentProvider>;
+  openAccount: OpenPaymentAccount;
   signer: TokenSigner;
   sites: Sites;
 };
@@ -40,7 +40,7 @@ const whereRefused = (error: unknown): ProviderFailure => {
   throw error;
 };
 
-export const createPaymentActivities = ({ db, withPayment, signer, sites }: PaymentDeps) => {
+export const createPaymentActivities = ({ db, openAccount, signer, sites }: PaymentDeps) => {
   /** The page whose making was begun and whose answer is not known: the same request gives the same page. */
   const findBegun = async (client: PaymentClient, input: PaymentInput): Promise<VendorPayment | null> => {
     const publicUrl = await sites.originOf(input.tenantId);
@@ -80,7 +80,8 @@ export const createPaymentActivities = ({ db, withPayment, signer, sites }: Paym
           await closeUnbegun(db, input);
           return;
         }
-        const seen = await withPayment({ tenantId, integrationId }, (client) => ask(client, input));
+        const { client } = await openAccount(tenantId, integrationId);
+        const seen = await ask(client, input);
         if (seen !== null) await applySeen(db, { ...input, seen });
       } catch (error) {
         const failure = failureOf(error);
@@ -103,19 +104,17 @@ export const createPaymentActivities = ({ db, withPayment, signer, sites }: Paym
         if (call === null) return;
         const { paymentId, integrationId, checkoutId } = call;
         const isStuck = call.failures > 0 && call.failures % triesOfAKey === 0;
-        const refusal = await withPayment({ tenantId, integrationId }, async (client) => {
-          const read = async () =>
-            applySeen(db, { tenantId, paymentId, seen: await client.readPayment(checkoutId), now });
-          if (isStuck) {
-            await read();
-            await renumberRefund(db, input);
-          }
-          const again = isStuck ? await nextRefund(db, input) : call;
-          if (again === null) return null;
-          const refused = await client.refund(again.request).then(() => null, whereRefused);
+        const { client } = await openAccount(tenantId, integrationId);
+        const read = async () =>
+          applySeen(db, { tenantId, paymentId, seen: await client.readPayment(checkoutId), now });
+        if (isStuck) {
           await read();
-          return refused;
-        });
+          await renumberRefund(db, input);
+        }
+        const again = isStuck ? await nextRefund(db, input) : call;
+        if (again === null) return;
+        const refusal = await client.refund(again.request).then(() => null, whereRefused);
+        await read();
         // Where somebody gave it back at the vendor meanwhile, nothing is owed any more.
         if (refusal !== null && (await nextRefund(db, input)) !== null) throw refusal;
       } catch (error) {

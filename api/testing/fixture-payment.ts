@@ -8,6 +8,30 @@ import { openPayment } from '#services/payment/open-payment.ts';
 import { connectSilentAccount, sayOfPayment } from '#services/payment/testing/paid.ts';
 import type { Api } from './harness.ts';
 
+/** One that its guest can make, with the page they make it on. */
+const addOpenPayment = async (
+  api: Api,
+  ctx: ServiceContext,
+  { bookingId, integrationId }: { bookingId: string; integrationId: string },
+): Promise<void> => {
+  await withTenant(api.db, ctx.tenantId, async (tx) => {
+    const id = await openPayment(tx, ctx, {
+      bookingId,
+      account: { integrationId, mode: 'test', vendor: paymentVendors[0] },
+      price: { amountMinor: 500, currency: 'USD', taxBasisPoints: 0 },
+      payBy: ctx.now() + 3_600_000,
+    });
+    await tx
+      .update(payments)
+      .set({
+        checkoutId: `page-${id}`,
+        checkoutUrl: `https://pay.example.com/${id}`,
+        checkoutBegunAt: ctx.now(),
+      })
+      .where(eq(payments.id, id));
+  });
+};
+
 /** A paid payment of a booking with a refund and a dispute that was won; its vendor cannot be asked at present. */
 export const addPayment = async (
   api: Api,
@@ -50,5 +74,6 @@ export const addPayment = async (
       .set({ failure: 'timeout', failingSince: now, failures: 1 })
       .where(eq(payments.id, paymentId)),
   );
+  await addOpenPayment(api, ctx, { bookingId, integrationId });
   return paymentId;
 };

@@ -62,9 +62,10 @@ export type Fixture = {
 
 const hourMs = 3_600_000;
 
-/** The next full hour at least a day ahead. */
-export const tomorrow = (hours = 0): number =>
-  Math.ceil(Date.now() / hourMs) * hourMs + (24 + hours) * hourMs;
+/** Counted from once: a run that goes past a full hour keeps its times. */
+const firstHour = Math.ceil(Date.now() / hourMs) * hourMs + 24 * hourMs;
+/** The next full hour at least a day ahead, and so many hours later. */
+export const tomorrow = (hours = 0): number => firstHour + hours * hourMs;
 
 const contextFor = (api: Api, tenant: TestTenant, actor: Actor): ServiceContext => ({
   db: api.db,

@@ -199,6 +199,8 @@ const carryOut = (world: World, step: FollowStep, now: number, terms: Terms): vo
     case 'end':
       change(world, { status: step.as, holdUntil: null, approveBy: null }, now, terms);
       return;
+    case 'settle':
+      throw new Error('nothing is paid for here');
     case 'effect':
       world.done = world.wanted;
       return;

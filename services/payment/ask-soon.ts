@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { payments, refunds } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -58,4 +58,31 @@ export const askNow = async (tx: Transaction, payment: PaymentRow, now: number):
     .returning({ id: refunds.id });
   wake(tx, { tenantId, kind: 'payment', subjectId: paymentId });
   return asked.length + owed.length;
+};
+
+/** The same for everything of an account that could not be asked for while its key was refused. */
+export const askAgain = async (
+  tx: Transaction,
+  { tenantId, integrationId, now }: { tenantId: string; integrationId: string; now: number },
+): Promise<void> => {
+  const ofAccount = and(eq(payments.tenantId, tenantId), eq(payments.integrationId, integrationId));
+  const asked = await tx
+    .update(payments)
+    .set({ askAt: now, updatedAt: now })
+    .where(and(ofAccount, isNotNull(payments.failure)))
+    .returning({ id: payments.id });
+  const owed = await tx
+    .update(refunds)
+    .set({ tryAt: now, updatedAt: now })
+    .where(
+      and(
+        eq(refunds.tenantId, tenantId),
+        eq(refunds.state, 'owed'),
+        isNotNull(refunds.failure),
+        inArray(refunds.paymentId, tx.select({ id: payments.id }).from(payments).where(ofAccount)),
+      ),
+    )
+    .returning({ id: refunds.paymentId });
+  const ids = new Set([...asked, ...owed].map(({ id }) => id));
+  wake(tx, ...[...ids].map((id) => ({ tenantId, kind: 'payment' as const, subjectId: id })));
 };

@@ -69,6 +69,13 @@ export type LabSettings = {
 
 const noDns: Dns = { texts: async () => [], aliases: async () => [], addresses: async () => [] };
 
+/** Enough of a mail to tell which it is. */
+const renderShort = async ({ template, audience, booking }: EmailContent) => ({
+  subject: `${template} ${audience}`,
+  html: '',
+  text: booking?.meetingUrl ?? '',
+});
+
 export const openLab = async (settings: LabSettings): Promise<Lab> => {
   installRuntime();
   const env = await startServer(settings.serverPath);
@@ -109,11 +116,7 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     db,
     email,
     emailAccounts: createEmailAccounts({}),
-    render: async (content: EmailContent) => ({
-      subject: `${content.template} ${content.audience}`,
-      html: '',
-      text: content.booking?.meetingUrl ?? '',
-    }),
+    render: renderShort,
     signer: createTokenSigner('x'.repeat(32)),
     secrets: labSecrets,
     retentionDays: usualDays,

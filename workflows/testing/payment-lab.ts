@@ -16,9 +16,43 @@ const hourMs = 3_600_000;
 
 type LinkValues = Parameters<typeof createTestLink>[2];
 
+/** A booking with everything that became of its money. */
+const readMoney = ({ db, tenant: { tenantId } }: Lab, bookingId: string) =>
+  withTenant(db, tenantId, async (tx) => {
+    const { booking } = await loadBooking(tx, tenantId, bookingId);
+    const paid = await tx
+      .select()
+      .from(payments)
+      .where(eq(payments.bookingId, bookingId))
+      .orderBy(asc(payments.createdAt), asc(payments.id));
+    const owed = await tx
+      .select({ refund: refunds })
+      .from(refunds)
+      .innerJoin(payments, eq(payments.id, refunds.paymentId))
+      .where(eq(payments.bookingId, bookingId))
+      .orderBy(asc(refunds.createdAt));
+    const lines = await tx
+      .select({ kind: ledgerEntries.kind, amountMinor: ledgerEntries.amountMinor })
+      .from(ledgerEntries)
+      .innerJoin(payments, eq(payments.id, ledgerEntries.paymentId))
+      .where(eq(payments.bookingId, bookingId))
+      .orderBy(asc(ledgerEntries.sequence));
+    const timeline = await tx
+      .select({ kind: bookingTimeline.kind })
+      .from(bookingTimeline)
+      .where(eq(bookingTimeline.bookingId, bookingId))
+      .orderBy(asc(bookingTimeline.sequence));
+    return {
+      booking,
+      payments: paid,
+      refunds: owed.map(({ refund }) => refund),
+      ledger: lines.map(({ kind, amountMinor }) => `${kind} ${amountMinor}`),
+      timeline: timeline.map(({ kind }) => kind),
+    };
+  });
+
 /** A lab whose tenant takes payments at a vendor's counterpart. */
 export const createPaymentLab = (lab: Lab, vendor: PaymentHarness) => {
-  const { tenantId } = lab.tenant;
   let vendorNow = Date.now();
   let slots = 0;
 
@@ -92,39 +126,13 @@ export const createPaymentLab = (lab: Lab, vendor: PaymentHarness) => {
     return page.checkoutId;
   };
 
-  const read = (bookingId: string) =>
-    withTenant(lab.db, tenantId, async (tx) => {
-      const { booking } = await loadBooking(tx, tenantId, bookingId);
-      const paid = await tx
-        .select()
-        .from(payments)
-        .where(eq(payments.bookingId, bookingId))
-        .orderBy(asc(payments.createdAt), asc(payments.id));
-      const owed = await tx
-        .select({ refund: refunds })
-        .from(refunds)
-        .innerJoin(payments, eq(payments.id, refunds.paymentId))
-        .where(eq(payments.bookingId, bookingId))
-        .orderBy(asc(refunds.createdAt));
-      const lines = await tx
-        .select({ kind: ledgerEntries.kind, amountMinor: ledgerEntries.amountMinor })
-        .from(ledgerEntries)
-        .innerJoin(payments, eq(payments.id, ledgerEntries.paymentId))
-        .where(eq(payments.bookingId, bookingId))
-        .orderBy(asc(ledgerEntries.sequence));
-      const timeline = await tx
-        .select({ kind: bookingTimeline.kind })
-        .from(bookingTimeline)
-        .where(eq(bookingTimeline.bookingId, bookingId))
-        .orderBy(asc(bookingTimeline.sequence));
-      return {
-        booking,
-        payments: paid,
-        refunds: owed.map(({ refund }) => refund),
-        ledger: lines.map(({ kind, amountMinor }) => `${kind} ${amountMinor}`),
-        timeline: timeline.map(({ kind }) => kind),
-      };
-    });
-
-  return { connect, createLink, book, goToPay, read, syncClock, now };
+  return {
+    connect,
+    createLink,
+    book,
+    goToPay,
+    read: (bookingId: string) => readMoney(lab, bookingId),
+    syncClock,
+    now,
+  };
 };

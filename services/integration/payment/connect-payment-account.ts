@@ -8,6 +8,7 @@ import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { lockTenantAccounts } from '#services/integration/lock-owner.ts';
 import { saveIntegration } from '#services/integration/save-integration.ts';
+import { askAgain } from '#services/payment/ask-soon.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import { requireMode } from './require-mode.ts';
 import { type PaymentAccountView, presentPaymentAccount, type WebhookUrl } from './view-payment-account.ts';
@@ -30,7 +31,7 @@ const accountIdOf = ({ account, mode }: PaymentAccountInput): string =>
 
 /**
  * Keeps an account that takes payments, which the caller has tried, with its credentials sealed; from now on it takes them. The
- * same account again gets the new credentials and keeps its address for notifications. `unrestricted_key` unless that is
+ * same account again gets the new credentials and keeps its address for notifications; what waited for them is asked for at once. `unrestricted_key` unless that is
  * accepted, `payment_mode_in_use` while the other mode is in use.
  */
 export const connectPaymentAccount = async (
@@ -65,6 +66,7 @@ export const connectPaymentAccount = async (
         target: [paymentAccounts.tenantId, paymentAccounts.integrationId],
         set: facts,
       });
+    await askAgain(tx, { tenantId, integrationId, now });
     return presentPaymentAccount(tx, { tenantId, integrationId, now, webhookUrl });
   });
 };

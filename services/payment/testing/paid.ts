@@ -16,7 +16,8 @@ export const connectSilentAccount = (
   now: number,
 ): Promise<string> => {
   const account = { externalAccountId: randomUUID(), label: 'Lotus Studio' };
-  const granted = { credentials: { key: 'none' }, account, mode: 'test' as const };
+  const facts = { isUnrestricted: false, country: null, currency: null, mode: 'test' as const };
+  const granted = { credentials: { key: 'none' }, account, ...facts };
   return connectTestAccount(db, secrets, tenant, { vendor: paymentVendors[0], granted, now });
 };
 
