@@ -44,6 +44,8 @@ const placesOf = async (word: string): Promise<string[]> => {
   return places;
 };
 
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 let hours = 0;
 const nextStart = (): number => tomorrow((hours += 3));
 
@@ -125,10 +127,11 @@ const cases: Case[] = [
     async ({ details }) => {
       const [path, start] = [
         await openLink({ limits: [{ period: 'day', count: 1, per: 'link' }] }),
-        nextStart(),
+        // An hour later is the same day, whenever this runs.
+        Math.ceil(nextStart() / dayMs) * dayMs + 9 * hourMs,
       ];
       await bookOther(path, start);
-      return post(`${path}/bookings`, { ...time(start + 3_600_000), ...details });
+      return post(`${path}/bookings`, { ...time(start + hourMs), ...details });
     },
   ],
   [

@@ -295,4 +295,34 @@ describe('a payment and its booking', () => {
     expect(await owed()).toMatchObject([{ state: 'succeeded', failure: null }]);
     await check(world);
   });
+
+  test.each([
+    ['won', 'succeeded', { keptMinor: 0, refundedMinor: price, lostMinor: 0 }],
+    ['lost', 'cancelled', { keptMinor: 0, refundedMinor: 0, lostMinor: price }],
+  ] as const)(
+    'give nothing back while a bank decides, and what is left once it is %s',
+    async (end, state, sums) => {
+      const world = await begin();
+      const { tenantId } = world.tenant;
+      await steps.goToPay(world);
+      await steps.pay(world);
+      await steps.hear(world);
+      await follow(world);
+      const [{ chargeId = '' } = {}] = await rowsOf(world);
+      const disputeId = await vendor.dispute(chargeId ?? '');
+      await steps.hear(world);
+      await follow(world);
+      await steps.hostCancels(world);
+      await follow(world);
+      const owed = () =>
+        withTenant(db, tenantId, (tx) => tx.select().from(refunds).where(eq(refunds.tenantId, tenantId)));
+      expect(await owed()).toMatchObject([{ state: 'owed', failures: 0, failure: null }]);
+      await vendor.endDispute(disputeId, end);
+      await steps.hear(world);
+      await follow(world);
+      await follow(world);
+      expect(await owed()).toMatchObject([{ state }]);
+      expect(await rowsOf(world)).toMatchObject([{ capturedMinor: price, ...sums }]);
+    },
+  );
 });

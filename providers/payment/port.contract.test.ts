@@ -163,6 +163,17 @@ describe.each(paymentVendors)('payments at %s', (vendor) => {
       expect((await client.readPayment(page.checkoutId)).capturedMinor).toBe(4_500);
     });
 
+    test('what took its time and failed is over: nobody can pay it any more', async () => {
+      const client = await opened();
+      const { checkout: page } = await client.openCheckout(checkout());
+      await harness.payLater(page.checkoutId);
+      await harness.settle(page.checkoutId, false);
+      expect(await client.readPayment(page.checkoutId)).toMatchObject({
+        checkout: { state: 'expired' },
+        capturedMinor: 0,
+      });
+    });
+
     test('the same key and content are the same page, another content under the key is refused', async () => {
       const client = await opened();
       const request = checkout();

@@ -127,16 +127,16 @@ const writeRefunds = async (
   return written;
 };
 
-/** Money that somebody gave back at the vendor is not given back twice: what we still owe becomes what is left. */
+/** Money that somebody gave back at the vendor, or that a bank took, is not given back twice: what we still owe becomes what is left. */
 const trimOwed = async (
   tx: Transaction,
   payment: PaymentRow,
-  capturedMinor: number,
+  mostMinor: number,
   now: number,
 ): Promise<void> => {
   const all = await refundsOf(tx, payment.tenantId, [payment.id]);
   const promised = all.filter(({ state }) => (promisedStates as readonly string[]).includes(state));
-  let over = promised.reduce((sum, { amountMinor }) => sum + amountMinor, 0) - capturedMinor;
+  let over = promised.reduce((sum, { amountMinor }) => sum + amountMinor, 0) - mostMinor;
   for (const refund of promised.filter(({ state }) => state === 'owed').toReversed()) {
     if (over <= 0) return;
     const left = refund.amountMinor - over;
@@ -145,7 +145,7 @@ const trimOwed = async (
       .update(refunds)
       .set(
         left > 0
-          ? { amountMinor: left, updatedAt: now }
+          ? { amountMinor: left, number: refund.number + 1, updatedAt: now }
           : { state: 'cancelled', endedAt: now, updatedAt: now },
       )
       .where(and(eq(refunds.tenantId, payment.tenantId), eq(refunds.id, refund.id)));
@@ -235,7 +235,7 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
     const known = await refundsOf(tx, tenantId, [payment.id]);
     const written = await writeRefunds(tx, payment, known, input);
     const sums = addLines(payment, lines);
-    await trimOwed(tx, payment, sums.capturedMinor, now);
+    await trimOwed(tx, payment, sums.capturedMinor - sums.lostMinor, now);
     await writeDisputes(tx, payment, input);
     await writeLines(tx, payment, lines, { known: keys.size, now });
     await oweNews(tx, payment, lines, input);

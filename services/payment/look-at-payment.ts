@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, not } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { payments, refunds } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -7,6 +7,7 @@ import type { Wakeup } from '#domain/follower.ts';
 import { type PaymentView, planPayment } from '#domain/payment/follow.ts';
 import { nextNotification } from '#services/notification/due-notifications.ts';
 import { isPayment, type PaymentKey } from './load-payment.ts';
+import { isDisputed } from './unsettled.ts';
 
 /**
  * What a payment's follower sees now, or null when there is no such payment; with it the moment is written down at which the
@@ -37,7 +38,14 @@ export const lookAtPayment = async (
     const owed = await tx
       .select({ id: refunds.id, tryAt: refunds.tryAt, failure: refunds.failure })
       .from(refunds)
-      .where(and(eq(refunds.tenantId, tenantId), eq(refunds.paymentId, paymentId), eq(refunds.state, 'owed')))
+      .where(
+        and(
+          eq(refunds.tenantId, tenantId),
+          eq(refunds.paymentId, paymentId),
+          eq(refunds.state, 'owed'),
+          not(isDisputed(refunds.tenantId, refunds.paymentId)),
+        ),
+      )
       .orderBy(asc(refunds.createdAt), asc(refunds.id));
     const notify = await nextNotification(tx, { tenantId, kind: 'payment', id: paymentId });
     const view = {

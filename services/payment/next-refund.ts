@@ -1,9 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, not, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { payments, refunds } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { RefundRequest } from '#domain/payment/vendor.ts';
 import { referenceOf, vendorKey } from './begin-checkout.ts';
+import { isDisputed } from './unsettled.ts';
 
 export type RefundKey = { tenantId: string; refundId: string };
 
@@ -26,7 +27,14 @@ export const nextRefund = async (
       .select({ refund: refunds, payment: payments })
       .from(refunds)
       .innerJoin(payments, and(eq(payments.tenantId, refunds.tenantId), eq(payments.id, refunds.paymentId)))
-      .where(and(eq(refunds.tenantId, tenantId), eq(refunds.id, refundId), eq(refunds.state, 'owed')));
+      .where(
+        and(
+          eq(refunds.tenantId, tenantId),
+          eq(refunds.id, refundId),
+          eq(refunds.state, 'owed'),
+          not(isDisputed(payments.tenantId, payments.id)),
+        ),
+      );
     if (row === undefined) return null;
     const { refund, payment } = row;
     if (payment.chargeId === null || payment.checkoutId === null) return null;

@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm';
-import { payments } from '#db/schema/payment.ts';
+import { and, eq, inArray, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { disputes, payments, refunds } from '#db/schema/payment.ts';
 
 /** Whether a payment of a booking has come to its end that the booking has not followed yet, as a column of the query that reads it. */
 export const hasUnsettledPayment = (tenantId: SQL, bookingId: SQL) => sql<boolean>`exists (
@@ -11,3 +12,19 @@ export const hasUnsettledPayment = (tenantId: SQL, bookingId: SQL) => sql<boolea
 export const openPaymentUntil = (tenantId: SQL, bookingId: SQL) => sql<string | null>`(
   select max(p.pay_by) from ${payments} p
   where p.tenant_id = ${tenantId} and p.booking_id = ${bookingId} and p.state = 'open')`;
+
+/** A bank is deciding on a payment: until it has, nothing of it is given back. A condition on its columns. */
+export const isDisputed = (tenantId: SQLWrapper, paymentId: SQLWrapper) => sql<boolean>`exists (
+  select 1 from ${disputes} d
+  where d.tenant_id = ${tenantId} and d.payment_id = ${paymentId} and d.state = 'open')`;
+
+/** Whether money of an organisation's guests is on its way: somebody can still pay, or is to get something back. */
+export const hasMoneyOnItsWay = async (tx: Transaction, tenantId: string): Promise<boolean> => {
+  const open = and(
+    eq(payments.tenantId, tenantId),
+    or(eq(payments.state, 'open'), isNull(payments.settledAt)),
+  );
+  const owed = and(eq(refunds.tenantId, tenantId), inArray(refunds.state, ['owed', 'pending']));
+  const [toPay, toGiveBack] = await Promise.all([tx.$count(payments, open), tx.$count(refunds, owed)]);
+  return toPay + toGiveBack > 0;
+};

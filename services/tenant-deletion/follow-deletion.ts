@@ -21,6 +21,7 @@ import { audit } from '#services/audit.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { disconnectMember, disconnectTenant } from '#services/integration/disconnect-integration.ts';
+import { hasMoneyOnItsWay } from '#services/payment/unsettled.ts';
 
 type Key = { tenantId: string; deletionId: string };
 /** `now`: the workflow's clock, epoch milliseconds. */
@@ -156,7 +157,7 @@ const lastAccountDue = async (tx: Transaction, { tenantId }: TenantDeletionInput
 };
 
 /**
- * From its day on a deletion cannot be called off: bookings ahead are cancelled with notice, then accounts are disconnected. Once
+ * From its day on a deletion cannot be called off: bookings ahead are cancelled with notice, then, once money is back with guests or a day has passed, accounts are disconnected. Once
  * guests have been told and calendars cleared, or a day has passed, and no account is still to be deleted that somebody asked for here, rows go. Repeating it goes on where it ended.
  */
 export const settleTenantDeletion = async (db: Database, input: TenantDeletionInput): Promise<void> => {
@@ -184,7 +185,8 @@ export const settleTenantDeletion = async (db: Database, input: TenantDeletionIn
       await tx.update(tenantDeletions).set({ state: 'removing' }).where(is(input));
       return;
     }
-    if (!row.isDisconnected) {
+    const isPaidBack = isLate || !(await hasMoneyOnItsWay(tx, input.tenantId));
+    if (!row.isDisconnected && isPaidBack) {
       await disconnectAll(tx, contextOf(db, input));
       await tx
         .update(tenantDeletions)

@@ -4,6 +4,7 @@ import { bodyExamples } from '#contracts/operation/examples.ts';
 import { closeDatabase, type Database, inTransaction, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { auditLog } from '#db/schema/audit.ts';
+import { integrations } from '#db/schema/integration.ts';
 import { notifications } from '#db/schema/notification.ts';
 import { accountDeletions, persons } from '#db/schema/person.ts';
 import { tenantDeletions, tenants } from '#db/schema/tenant.ts';
@@ -11,6 +12,7 @@ import { removeTenantRows, withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { installationId } from '#domain/audit/types.ts';
 import { dueFrom } from '#domain/tenant-deletion/follow.ts';
+import { paymentVendors } from '#domain/vendors.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { getMe } from '#services/account/get-me.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
@@ -18,6 +20,11 @@ import { bookAsGuest, contextAt, ownerOf, refusalOf } from '#services/booking/te
 import { connectCalendars } from '#services/calendar/connect-calendars.ts';
 import { addDomain } from '#services/domain/add-domain.ts';
 import { inviteMember } from '#services/invitation/invite-member.ts';
+import { lockPayment, type PaymentRow } from '#services/payment/load-payment.ts';
+import { openPayment } from '#services/payment/open-payment.ts';
+import { oweRefund } from '#services/payment/owe-refund.ts';
+import { markSettled } from '#services/payment/settled.ts';
+import { connectSilentAccount, sayOfPayment } from '#services/payment/testing/paid.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { setLogo } from '#services/tenant/branding/set-logo.ts';
 import { resumeTenant } from '#services/tenant/change-state.ts';
@@ -48,7 +55,29 @@ const operator = (at = now) =>
     { actor: { kind: 'operator', userId: 'usr_1', email: 'op@example.com' } },
   );
 
-/** Something of everything that a member makes: links, bookings past and ahead, an account, a domain, a logo, an invitation. */
+/** A payment of a booking, taken by an account of the tenant's, with what the vendor says of its refunds. */
+const pay = async (
+  filled: TestTenant,
+  bookingId: string,
+  refunds: NonNullable<Parameters<typeof sayOfPayment>[2]>['refunds'] = [],
+): Promise<PaymentRow> => {
+  const { tenantId } = filled;
+  const ctx = contextAt(db, { tenantId, now }, { actor: ownerOf(filled) });
+  const integrationId = await connectSilentAccount(db, secrets, filled, now);
+  const account = { integrationId, mode: 'test', vendor: paymentVendors[0] } as const;
+  const price = { amountMinor: 2_500, currency: 'USD', taxBasisPoints: 0 } as const;
+  const paymentId = await withTenant(db, tenantId, (tx) =>
+    openPayment(tx, ctx, { bookingId, account, price, payBy: now + hourMs }),
+  );
+  await sayOfPayment(db, { tenantId, paymentId, now }, refunds === undefined ? {} : { refunds });
+  return withTenant(db, tenantId, async (tx) => {
+    const payment = await lockPayment(tx, { tenantId, paymentId });
+    await markSettled(tx, payment, now);
+    return payment;
+  });
+};
+
+/** Something of everything that a member makes: links, bookings past and ahead, a payment, an account, a domain, a logo, an invitation. */
 const fill = async (filled: TestTenant, later = 0): Promise<string[]> => {
   const { tenantId } = filled;
   const ctx = contextAt(db, { tenantId, now }, { actor: ownerOf(filled) });
@@ -69,6 +98,10 @@ const fill = async (filled: TestTenant, later = 0): Promise<string[]> => {
     name: `${tenantId.replace('_', '-')}.example.com`,
     sites: { publicUrl: 'https://everslot.test', tenantDomain: '' },
   });
+  const [paid = ''] = ids;
+  await pay(filled, paid, [
+    { refundId: `refund-${paid}`, key: null, amountMinor: 500, state: 'succeeded', failure: null },
+  ]);
   await setLogo(ctx, String(Object(bodyExamples['setLogo']).image));
   await inviteMember(contextAt(db, { tenantId, now }, { actor: ownerOf(filled), key: tenantId }), {
     email: `i-${tenantId}@example.com`,
@@ -203,6 +236,29 @@ describe('the deletion of an organisation', () => {
     expect(people.map(({ id: person }) => person).toSorted()).toEqual(
       other.hosts.map(({ personId }) => personId).toSorted(),
     );
+  });
+
+  test('disconnects what takes payments once the money is back with guests, and a day later all the same', async () => {
+    const [, ahead = ''] = await fill(tenant);
+    const { tenantId } = tenant;
+    const payment = await pay(tenant, ahead);
+    await ask();
+    const id = await deletionId();
+    const isConnected = async () => {
+      const rows = await withTenant(db, tenantId, (tx) =>
+        tx.select().from(integrations).where(eq(integrations.id, payment.integrationId)),
+      );
+      return rows[0]?.status === 'connected';
+    };
+    const ctx = contextAt(db, { tenantId, now: due }, { actor: { kind: 'system' } });
+    const giveBack = { key: 'cancel', amountMinor: 2_500, reason: 'host_cancelled' } as const;
+    await withTenant(db, tenantId, (tx) => oweRefund(tx, ctx, payment, giveBack));
+    await settle(id, due);
+    expect(await isConnected()).toBe(true);
+    await settle(id, due + hourMs);
+    expect(await isConnected()).toBe(true);
+    await settle(id, due + 25 * hourMs);
+    expect(await isConnected()).toBe(false);
   });
 
   test('waits for the accounts that somebody asked to have deleted here', async () => {

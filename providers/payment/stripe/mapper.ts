@@ -117,8 +117,13 @@ export function toRefundParams({
 }
 
 /** An unknown word is no proof that nobody can pay any more. */
-const checkoutState = (status: string | null | undefined): CheckoutState =>
-  status === 'complete' || status === 'expired' ? status : 'open';
+/** What became of a payment that took its time and failed: nobody can try again on a page that is complete. */
+const failedStatuses = ['requires_payment_method', 'canceled'];
+
+const checkoutState = ({ status, payment_intent: intent }: Session): CheckoutState => {
+  if (status === 'complete') return failedStatuses.includes(intent?.status ?? '') ? 'expired' : status;
+  return status === 'expired' ? status : 'open';
+};
 
 const https = (url: string | null | undefined): string | null =>
   url != null && URL.canParse(url) && new URL(url).protocol === 'https:' ? url : null;
@@ -185,7 +190,7 @@ export function toVendorPayment(
     mode: session.livemode ? 'live' : 'test',
     checkout: {
       checkoutId: session.id,
-      state: checkoutState(session.status),
+      state: checkoutState(session),
       url: session.url ?? null,
       expiresAt: session.expires_at * 1_000,
     },
