@@ -142,7 +142,9 @@ const idsEverywhere = async (): Promise<string[]> => {
   let cursor: string | null = '';
   while (cursor !== null) {
     const query: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const page = (await (await operate('GET', `?limit=100${query}`)).json()) as Page;
+    const answer = await operate('GET', `?limit=100${query}`);
+    expect(answer.status, await answer.clone().text()).toBe(200);
+    const page = (await answer.json()) as Page;
     found.push(...page.items.map(({ id }) => id));
     cursor = page.nextCursor;
   }

@@ -308,8 +308,8 @@ describe('a payment and its booking', () => {
       await steps.pay(world);
       await steps.hear(world);
       await follow(world);
-      const [{ chargeId = '' } = {}] = await rowsOf(world);
-      const disputeId = await vendor.dispute(chargeId ?? '');
+      const [payment] = await rowsOf(world);
+      const disputeId = await vendor.dispute(payment?.chargeId ?? '');
       await steps.hear(world);
       await follow(world);
       await steps.hostCancels(world);

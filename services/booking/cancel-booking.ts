@@ -50,6 +50,8 @@ export const cancelBooking = async (
     isErasure?: true;
     /** What goes back of a paid booking that a host cancels; everything unless they decide otherwise. */
     refund?: RefundChoice | undefined;
+    /** Written with the cancellation, or not at all: what counts it. */
+    alongside?: (tx: Transaction) => Promise<void>;
   },
 ): Promise<LoadedBooking> =>
   inTransition(ctx, {
@@ -59,6 +61,8 @@ export const cancelBooking = async (
       const mayBeLate = ctx.actor.kind !== 'guest' || input.isErasure === true;
       const late = mayBeLate ? null : refuseLateChange('cancel', booking, ctx.now());
       if (input.refund === 'policy' || input.refund === 'none') requireAccess(ctx, 'payments.write');
-      return late === null ? cancellation(tx, ctx, booking, input.reason, input.refund) : { refusal: late };
+      if (late !== null) return { refusal: late };
+      await input.alongside?.(tx);
+      return cancellation(tx, ctx, booking, input.reason, input.refund);
     },
   });

@@ -120,13 +120,14 @@ const leaveOne = async (db: Database, input: GuestErasureInput, row: Open, one: 
     return;
   }
   const actor: Actor = row.askedBy === null ? { kind: 'guest', bookingId } : { kind: 'system' };
-  await cancelBooking(contextOf(db, input, actor), { bookingId, isErasure: true });
-  await withTenant(db, input.tenantId, (tx) =>
-    tx
+  // Counted with what is counted: a worker that is killed in between has done both, or neither.
+  const alongside = async (tx: Transaction): Promise<void> => {
+    await tx
       .update(guestErasures)
       .set({ cancelled: sql`${guestErasures.cancelled} + 1` })
-      .where(is(input)),
-  );
+      .where(is(input));
+  };
+  await cancelBooking(contextOf(db, input, actor), { bookingId, isErasure: true, alongside });
 };
 
 /** A round ends after this long, and the next one goes on. */

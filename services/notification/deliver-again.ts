@@ -9,7 +9,7 @@ import type { DeliveryRow } from './deliveries.ts';
 /** Who makes happen what is owed for a subject. */
 export const followerOf = ({ tenantId, kind, id }: Subject): Wakeup => ({
   tenantId,
-  kind: kind === 'booking' || kind === 'session' ? kind : 'notify',
+  kind: kind === 'booking' || kind === 'session' || kind === 'payment' ? kind : 'notify',
   subjectId: id,
 });
 

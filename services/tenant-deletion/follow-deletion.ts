@@ -99,21 +99,17 @@ const cancelAhead = async (db: Database, input: TenantDeletionInput): Promise<bo
   for (;;) {
     const ids = await withTenant(db, input.tenantId, (tx) => findAhead(tx, input, failed));
     for (const bookingId of ids) {
-      const isDone = await cancelBooking(contextOf(db, input), { bookingId }).then(
-        () => true,
-        (error: unknown) => {
-          errors.push(error);
-          return false;
-        },
-      );
-      if (!isDone) failed.push(bookingId);
-      else
-        await withTenant(db, input.tenantId, (tx) =>
-          tx
-            .update(tenantDeletions)
-            .set({ cancelled: sql`${tenantDeletions.cancelled} + 1` })
-            .where(is(input)),
-        );
+      // Counted with what is counted: a worker that is killed in between has done both, or neither.
+      const alongside = async (tx: Transaction): Promise<void> => {
+        await tx
+          .update(tenantDeletions)
+          .set({ cancelled: sql`${tenantDeletions.cancelled} + 1` })
+          .where(is(input));
+      };
+      await cancelBooking(contextOf(db, input), { bookingId, alongside }).catch((error: unknown) => {
+        errors.push(error);
+        failed.push(bookingId);
+      });
     }
     if (errors.length > 0 && ids.every((id) => failed.includes(id))) throw errors[0];
     if (ids.length === 0) return true;
