@@ -12,7 +12,7 @@ const encodeCursor = ({ since, id }: Dated): string =>
 export const decodeCursor = (cursor: string | undefined, pointer: string): OldestPlace | null => {
   if (cursor === undefined) return null;
   const [, since, id] =
-    /^(\d{1,14})\|([a-z_/-]{3,20}[0-9a-z_]{26,40})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+    /^(\d{1,14})\|([\w/-]{1,100})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   if (since === undefined || id === undefined)
     throw new AppError('invalid_request', 'The cursor is not one of ours.', {
       errors: [{ pointer, message: 'must be the nextCursor of an earlier answer' }],
