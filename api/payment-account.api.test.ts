@@ -101,7 +101,7 @@ describe('an account that takes payments', () => {
     const { items, available, pricedLinks } = await list();
     expect({ items, pricedLinks }).toEqual({ items: [], pricedLinks: 0 });
     expect(available).toEqual([
-      { vendor, scopes: [...harness.provider.scopes], events: [...(harness.provider.events ?? [])] },
+      { vendor, scopes: [...harness.provider.scopes], events: [...harness.provider.events] },
     ]);
     expect(harness.provider.scopes.length).toBeGreaterThan(3);
   });

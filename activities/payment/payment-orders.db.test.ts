@@ -67,8 +67,8 @@ const openActivities = () => {
   return createPaymentActivities({ db, openAccount, signer, sites });
 };
 
-const connect = async (tenant: TestTenant): Promise<string> => {
-  const granted = await vendor.provider.verifyKey(vendor.keys.test);
+const connect = async (tenant: TestTenant, key = vendor.keys.test): Promise<string> => {
+  const granted = await vendor.provider.verifyKey(key);
   return connectTestAccount(db, secrets, tenant, { vendor: vendor.provider.vendor, granted, now });
 };
 
@@ -325,4 +325,29 @@ describe('a payment and its booking', () => {
       expect(await rowsOf(world)).toMatchObject([{ capturedMinor: price, ...sums }]);
     },
   );
+
+  test('are taken by the account that was connected last', async () => {
+    const { tenant, integrationId } = await begin();
+    await advance(2 * 60 * minuteMs);
+    const later = await connect(tenant, vendor.keys.otherAccount);
+    const [payment] = await rowsOf(await begin(tenant));
+    expect([later === integrationId, payment?.integrationId]).toEqual([false, later]);
+  });
+
+  test('of which a second comes though nothing is booked any more are not said to be made twice', async () => {
+    const world = await begin();
+    const { tenantId } = world.tenant;
+    await steps.goToPay(world);
+    await steps.secondPage(world);
+    await steps.pay(world);
+    await steps.pay(world);
+    await steps.hear(world);
+    await steps.hostCancels(world);
+    await follow(world);
+    await follow(world);
+    const owed = await withTenant(db, tenantId, (tx) =>
+      tx.select().from(refunds).where(eq(refunds.tenantId, tenantId)),
+    );
+    expect(owed.map(({ reason }) => reason)).toEqual(['host_cancelled', 'host_cancelled']);
+  });
 });

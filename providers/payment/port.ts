@@ -55,8 +55,8 @@ export type PaymentProvider = {
   vendor: PaymentVendor;
   /** The permissions a restricted key needs, as the vendor calls them. */
   scopes: readonly string[];
-  /** The notifications that an address made by hand has to be sent; left out: all there are. */
-  events?: readonly string[];
+  /** The notifications that an address made by hand has to be sent. */
+  events: readonly string[];
   /** Tries a key with one read; throws `invalid` (`credentials_refused` when the vendor refuses it). */
   verifyKey(key: string): Promise<GrantedPayment>;
   /** Reads a notification for the endpoint whose secrets these are (several while one is replaced). */

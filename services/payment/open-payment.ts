@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { paymentAccounts, payments } from '#db/schema/payment.ts';
@@ -12,7 +12,7 @@ export type TakingAccount = Pick<typeof paymentAccounts.$inferSelect, 'integrati
   vendor: PaymentVendor;
 };
 
-/** The account that takes an organisation's payments; null without one, also while it has to be connected again. */
+/** The account that takes an organisation's payments: of several the one connected last. Null without one, also while it has to be connected again. */
 export const findTakingAccount = async (tx: Transaction, tenantId: string): Promise<TakingAccount | null> => {
   const [row] = await tx
     .select({
@@ -35,7 +35,7 @@ export const findTakingAccount = async (tx: Transaction, tenantId: string): Prom
         eq(integrations.status, 'connected'),
       ),
     )
-    .orderBy(integrations.connectedAt)
+    .orderBy(desc(integrations.connectedAt), asc(integrations.id))
     .limit(1);
   return row === undefined ? null : { ...row, vendor: row.vendor as PaymentVendor };
 };

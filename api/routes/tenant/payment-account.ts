@@ -131,7 +131,7 @@ export const paymentAccountRoutes = (router: Router, deps: Deps): void => {
   const origin = config.WEBHOOK_BASE_URL || config.PUBLIC_URL;
   const webhookUrl: WebhookUrl = (vendor, endpointId) =>
     `${origin}${webhookPath('payment', vendor)}/${endpointId}`;
-  const available = [...deps.payments.values()].map(({ vendor, scopes, events = [] }) => ({
+  const available = [...deps.payments.values()].map(({ vendor, scopes, events }) => ({
     vendor,
     scopes: [...scopes],
     events: [...events],

@@ -5,7 +5,7 @@ import { serverOf } from '#providers/env.ts';
 import type { Env } from '#providers/manifest.ts';
 import type { GrantedPayment, PaymentProvider } from '../port.ts';
 import type { Api } from './api.ts';
-import { openClient } from './client.ts';
+import { enabledEvents, openClient } from './client.ts';
 import { limitsOf, toOurCurrency } from './currencies.ts';
 import { parseStripeEnv, type StripeConfig, secretKeyPattern, vendor } from './env.ts';
 import { receiveStripe } from './receive.ts';
@@ -34,6 +34,7 @@ export function createStripeProvider(config: StripeConfig): PaymentProvider {
   return {
     vendor,
     scopes,
+    events: enabledEvents,
     verifyKey: (key) => verifyKey(key, open),
     receive: receiveStripe,
     limitsOf,

@@ -1,7 +1,7 @@
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { withTenant } from '#db/tenant.ts';
-import { standing } from '#domain/booking/status.ts';
+import { standing, statusTable } from '#domain/booking/status.ts';
 import { type Settlement, settlementOf } from '#domain/payment/settle.ts';
 import type { RefundReason } from '#domain/payment/types.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -69,7 +69,8 @@ const release = async (
 
 /** Why the money goes back of a payment for which nothing is to be had. */
 const reasonFor = ({ status, cancelledBy }: BookingRow, isPaidAlready: boolean): RefundReason => {
-  if (isPaidAlready) return 'duplicate';
+  // Twice is said to a guest whose booking stands by the other payment.
+  if (isPaidAlready && statusTable[status].counts) return 'duplicate';
   if (status !== 'cancelled') return 'late';
   return cancelledBy === 'guest' ? 'guest_cancelled' : 'host_cancelled';
 };
