@@ -4168,7 +4168,7 @@ export interface components {
             }[];
             payments: {
                 /** @enum {string} */
-                state: "open" | "closed" | "paid";
+                state: "open" | "reserved" | "closed" | "paid";
                 amountMinor: number;
                 /** @enum {string} */
                 currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
@@ -4229,7 +4229,7 @@ export interface components {
         };
         GuestPayment: {
             /** @enum {string} */
-            state: "open" | "closed" | "paid";
+            state: "open" | "reserved" | "closed" | "paid";
             amountMinor: number;
             /** @enum {string} */
             currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
@@ -4248,7 +4248,7 @@ export interface components {
                 /** @enum {string} */
                 state: "owed" | "pending" | "succeeded" | "failed" | "cancelled";
                 /** @enum {string} */
-                reason: "guest_cancelled" | "host_cancelled" | "declined" | "late" | "duplicate" | "time_lost" | "host_decision";
+                reason: "guest_cancelled" | "host_cancelled" | "declined" | "late" | "duplicate" | "time_lost" | "host_decision" | "moved";
                 /**
                  * Format: date-time
                  * @example 2026-11-24T02:00:00.000Z
@@ -4300,7 +4300,7 @@ export interface components {
         HostPayment: {
             id: string;
             /** @enum {string} */
-            state: "open" | "closed" | "paid";
+            state: "open" | "reserved" | "closed" | "paid";
             /** @enum {string} */
             currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
             amountMinor: number;
@@ -4898,9 +4898,8 @@ export interface components {
                 guestName: string | null;
             };
             /** @enum {string} */
-            state: "open" | "closed" | "paid";
-            /** @enum {string} */
-            mode: "live" | "test";
+            state: "open" | "reserved" | "closed" | "paid";
+            mode: ("live" | "test") | null;
             /** @enum {string} */
             currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
             amountMinor: number;
@@ -4930,7 +4929,7 @@ export interface components {
                 /** @enum {string} */
                 state: "owed" | "pending" | "succeeded" | "failed" | "cancelled";
                 /** @enum {string} */
-                reason: "guest_cancelled" | "host_cancelled" | "declined" | "late" | "duplicate" | "time_lost" | "host_decision";
+                reason: "guest_cancelled" | "host_cancelled" | "declined" | "late" | "duplicate" | "time_lost" | "host_decision" | "moved";
                 /**
                  * Format: date-time
                  * @example 2026-11-24T02:00:00.000Z
@@ -5000,9 +4999,8 @@ export interface components {
                 guestName: string | null;
             };
             /** @enum {string} */
-            state: "open" | "closed" | "paid";
-            /** @enum {string} */
-            mode: "live" | "test";
+            state: "open" | "reserved" | "closed" | "paid";
+            mode: ("live" | "test") | null;
             /** @enum {string} */
             currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
             amountMinor: number;
@@ -5032,7 +5030,7 @@ export interface components {
                 /** @enum {string} */
                 state: "owed" | "pending" | "succeeded" | "failed" | "cancelled";
                 /** @enum {string} */
-                reason: "guest_cancelled" | "host_cancelled" | "declined" | "late" | "duplicate" | "time_lost" | "host_decision";
+                reason: "guest_cancelled" | "host_cancelled" | "declined" | "late" | "duplicate" | "time_lost" | "host_decision" | "moved";
                 /**
                  * Format: date-time
                  * @example 2026-11-24T02:00:00.000Z
@@ -5057,7 +5055,7 @@ export interface components {
             ledger: {
                 sequence: number;
                 /** @enum {string} */
-                kind: "captured" | "refund_requested" | "refund_succeeded" | "refund_failed" | "refund_returned" | "dispute_opened" | "dispute_won" | "dispute_lost";
+                kind: "reserved" | "reservation_released" | "captured" | "refund_requested" | "refund_succeeded" | "refund_failed" | "refund_returned" | "dispute_opened" | "dispute_won" | "dispute_lost";
                 amountMinor: number;
                 externalId: string;
                 /**
@@ -10702,7 +10700,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                state?: "open" | "closed" | "paid";
+                state?: "open" | "reserved" | "closed" | "paid";
                 with?: "refunds" | "refund_failed" | "disputed" | "failing";
                 linkId?: string;
                 from?: string;
@@ -10750,7 +10748,7 @@ export interface operations {
     exportPayments: {
         parameters: {
             query?: {
-                state?: "open" | "closed" | "paid";
+                state?: "open" | "reserved" | "closed" | "paid";
                 with?: "refunds" | "refund_failed" | "disputed" | "failing";
                 linkId?: string;
                 from?: string;

@@ -59,10 +59,13 @@ export const Payment = z
       /** Null once it is not known any more. */
       guestName: z.string().nullable(),
     }),
-    /** `open`: to be paid, or being paid; `closed`: nobody has paid, and nobody can any more; `paid`: it was taken. */
+    /**
+     * `open`: to be paid, or being paid; `reserved`: set aside at the guest's bank until the host has decided; `closed`: nobody
+     * has paid, and nobody can any more; `paid`: it was taken.
+     */
     state: z.enum(paymentStates),
-    /** `test`: in a sandbox, whose money is none. */
-    mode: z.enum(paymentModes),
+    /** `test`: in a sandbox, whose money is none; null: its guest has paid a host outside of any vendor. */
+    mode: z.enum(paymentModes).nullable(),
     currency: z.enum(currencies),
     /** What is asked for, tax included. */
     amountMinor: Minor,

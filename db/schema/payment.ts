@@ -15,18 +15,24 @@ import {
 import { type Failure, failures } from '#domain/failure.ts';
 import { type Currency, currencies } from '#domain/money/currencies.ts';
 import {
+  type CaptureTime,
+  captureTimes,
   type DisputeState,
   disputeStates,
   type LedgerKind,
   ledgerKinds,
   type PaymentMode,
+  type PaymentPurpose,
   type PaymentState,
   paymentModes,
+  paymentPurposes,
   paymentStates,
   type RefundReason,
   type RefundState,
+  type ReservationAim,
   refundReasons,
   refundStates,
+  reservationAims,
 } from '#domain/payment/types.ts';
 import type { PaymentVendor } from '#domain/vendors.ts';
 import { createdAt, instant, isOneOf, routedBy, tenantId, tenantIsolation, updatedAt } from '../columns.ts';
@@ -87,11 +93,15 @@ export const payments = pgTable(
     tenantId: tenantId(),
     id: text().notNull(),
     bookingId: text().notNull(),
-    /** The account that takes it. */
-    integrationId: text().notNull(),
-    vendor: text().$type<PaymentVendor>().notNull(),
-    mode: text().$type<PaymentMode>().notNull(),
+    purpose: text().$type<PaymentPurpose>().notNull().default('booking'),
+    /** The start that it moves its booking to. */
+    moveTo: instant(),
+    /** The account that takes it. All three null: its guest has paid a host outside of any vendor. */
+    integrationId: text(),
+    vendor: text().$type<PaymentVendor>(),
+    mode: text().$type<PaymentMode>(),
     state: text().$type<PaymentState>().notNull(),
+    captures: text().$type<CaptureTime>().notNull().default('at_once'),
     amountMinor: minor().notNull(),
     currency: currency().notNull(),
     taxBasisPoints: integer().notNull().default(0),
@@ -108,6 +118,10 @@ export const payments = pgTable(
     method: text(),
     receiptUrl: text(),
     capturedAt: instant(),
+    /** What is set aside at the guest's bank, until when it can be taken, and what is to become of it. */
+    reservedMinor: minor().notNull().default(0),
+    captureBefore: instant(),
+    aim: text().$type<ReservationAim>(),
     /** Sums of its ledger entries, held equal by `check_ledger`. */
     capturedMinor: minor().notNull().default(0),
     refundedMinor: minor().notNull().default(0),
@@ -141,6 +155,15 @@ export const payments = pgTable(
       foreignColumns: [integrations.tenantId, integrations.id],
     }),
     check('payments_mode_check', isOneOf('mode', paymentModes)),
+    check('payments_purpose_check', isOneOf('purpose', paymentPurposes)),
+    check('payments_move_check', sql`(purpose = 'move') = (move_to is not null)`),
+    check('payments_captures_check', isOneOf('captures', captureTimes)),
+    check('payments_aim_check', isOneOf('aim', reservationAims)),
+    check(
+      'payments_reserved_check',
+      sql`reserved_minor >= 0 and (state <> 'reserved' or reserved_minor > 0)`,
+    ),
+    check('payments_vendor_check', sql`num_nulls(integration_id, vendor, mode) in (0, 3)`),
     check('payments_state_check', isOneOf('state', paymentStates)),
     check('payments_currency_check', isOneOf('currency', currencies)),
     check('payments_amount_check', sql`amount_minor > 0`),
@@ -178,6 +201,8 @@ export const refunds = pgTable(
     failures: integer().notNull().default(0),
     failure: text().$type<Failure>(),
     failingSince: instant(),
+    /** Since when an admin has seen that it failed, and wants to hear no more of it. */
+    dismissedAt: instant(),
     createdAt: createdAt(),
     endedAt: instant(),
     updatedAt: updatedAt(),
@@ -213,6 +238,8 @@ export const disputes = pgTable(
     /** The vendor's word for why. */
     reason: text().notNull(),
     respondBy: instant(),
+    /** Since when an admin has seen it. */
+    dismissedAt: instant(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

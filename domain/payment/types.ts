@@ -44,6 +44,7 @@ export const refundReasons = [
   'duplicate',
   'time_lost',
   'host_decision',
+  'moved',
 ] as const;
 export type RefundReason = (typeof refundReasons)[number];
 
@@ -55,11 +56,31 @@ export const refundChoices = ['whole', 'policy', 'none'] as const;
 export type RefundChoice = (typeof refundChoices)[number];
 
 /**
- * `open`: the guest can pay, until the vendor has said that nobody can any more; `closed`: nobody has paid; `paid`: the
- * money was taken.
+ * `open`: the guest can pay, until the vendor has said that nobody can any more; `reserved`: the money is set aside at the
+ * guest's bank and not taken; `closed`: nobody has paid, or what was reserved is free again; `paid`: the money was taken.
  */
-export const paymentStates = ['open', 'closed', 'paid'] as const;
+export const paymentStates = ['open', 'reserved', 'closed', 'paid'] as const;
 export type PaymentState = (typeof paymentStates)[number];
+
+/** What a guest pays for: their booking, or its move to a time that costs more. */
+export const paymentPurposes = ['booking', 'move'] as const;
+export type PaymentPurpose = (typeof paymentPurposes)[number];
+
+/** When the money is taken: as soon as the guest pays, or once a host has approved; until then it is reserved. */
+export const captureTimes = ['at_once', 'on_approval'] as const;
+export type CaptureTime = (typeof captureTimes)[number];
+
+/** What is to become of reserved money; nothing is decided yet while there is none. */
+export const reservationAims = ['capture', 'release'] as const;
+export type ReservationAim = (typeof reservationAims)[number];
+
+/** What a booking costs once it has moved to the time its guest asks for, and what they agree to with it. */
+export type MoveQuote = {
+  priceMinor: number | null;
+  currency: Currency | null;
+  taxBasisPoints: number;
+  refundTerms: RefundTerms | null;
+};
 
 /** `owed`: to be asked for at the vendor; `pending`: the vendor has taken it up; the others are final unless the vendor takes them back. */
 export const refundStates = ['owed', 'pending', 'succeeded', 'failed', 'cancelled'] as const;
@@ -74,6 +95,8 @@ export type PaymentConcern = (typeof paymentConcerns)[number];
 
 /** Lines of the ledger; what each does to the money that is kept is in `ledger.ts`. */
 export const ledgerKinds = [
+  'reserved',
+  'reservation_released',
   'captured',
   'refund_requested',
   'refund_succeeded',

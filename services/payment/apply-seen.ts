@@ -13,6 +13,7 @@ import { ProviderFailure } from '#domain/provider-failure.ts';
 import { audit } from '#services/audit.ts';
 import { oweNotifications } from '#services/notification/owe-notifications.ts';
 import {
+  isAtVendor,
   isPayment,
   lockPayment,
   type PaymentKey,
@@ -33,6 +34,7 @@ const requireOurs = (payment: PaymentRow, { reference, mode, currency, checkout 
     (payment.checkoutId === null
       ? payment.id === reference.paymentId
       : payment.checkoutId === checkout.checkoutId);
+  if (!isAtVendor(payment)) throw new Error(`no vendor takes payment ${payment.id}`);
   if (!isOurs) throw new ProviderFailure(payment.vendor, 'unavailable', { reason: 'unexpected_answer' });
 };
 

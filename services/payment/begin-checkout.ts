@@ -4,7 +4,14 @@ import { payments } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import type { PaymentReference } from '#domain/payment/vendor.ts';
-import { isPayment, lockPayment, type PaymentKey, type PaymentRow } from './load-payment.ts';
+import {
+  isAtVendor,
+  isPayment,
+  lockPayment,
+  type PaymentKey,
+  type PaymentRow,
+  type VendorPaymentRow,
+} from './load-payment.ts';
 
 export const referenceOf = ({ tenantId, id, bookingId }: PaymentRow): PaymentReference => ({
   tenantId,
@@ -20,7 +27,7 @@ export const vendorKey = (
   number: number,
 ): string => `everslot:${tenantId}:${operation}:${id}:${number}`;
 
-export type BegunPayment = PaymentRow & { checkoutBegunAt: number };
+export type BegunPayment = VendorPaymentRow & { checkoutBegunAt: number };
 
 /**
  * Writes down that a page at the vendor is asked for, before it is: whatever becomes of the answer, the same can be asked for
@@ -31,7 +38,7 @@ export const markBegun = async (
   key: PaymentKey & { now: number },
 ): Promise<BegunPayment | null> => {
   const payment = await lockPayment(tx, key);
-  if (payment.state !== 'open') return null;
+  if (payment.state !== 'open' || !isAtVendor(payment)) return null;
   const checkoutBegunAt = payment.checkoutBegunAt ?? key.now;
   if (payment.checkoutBegunAt === null)
     await tx.update(payments).set({ checkoutBegunAt, updatedAt: key.now }).where(isPayment(key));
@@ -55,14 +62,14 @@ export const renumberCheckout = async (
 export const requireOpenPayment = async (
   tx: Transaction,
   { tenantId, bookingId, now }: { tenantId: string; bookingId: string; now: number },
-): Promise<PaymentRow> => {
+): Promise<VendorPaymentRow> => {
   const rows = await tx
     .select()
     .from(payments)
     .where(
       and(eq(payments.tenantId, tenantId), eq(payments.bookingId, bookingId), eq(payments.state, 'open')),
     );
-  const open = rows.find(({ payBy }) => payBy > now);
+  const open = rows.filter(isAtVendor).find(({ payBy }) => payBy > now);
   if (open === undefined)
     throw new AppError('payment_closed', 'There is nothing to pay for this booking, or no longer.');
   return open;

@@ -3,9 +3,22 @@ import type { Database, Transaction } from '#db/client.ts';
 import { payments, refunds } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
+import type { PaymentMode } from '#domain/payment/types.ts';
+import type { PaymentVendor } from '#domain/vendors.ts';
 
 export type PaymentRow = typeof payments.$inferSelect;
 export type RefundRow = typeof refunds.$inferSelect;
+
+/** A payment that a vendor takes. */
+export type VendorPaymentRow = PaymentRow & {
+  integrationId: string;
+  vendor: PaymentVendor;
+  mode: PaymentMode;
+};
+
+/** Whether a vendor takes a payment; others were made to a host, outside of any. */
+export const isAtVendor = (payment: PaymentRow): payment is VendorPaymentRow =>
+  payment.integrationId !== null && payment.vendor !== null && payment.mode !== null;
 
 export type PaymentKey = { tenantId: string; paymentId: string };
 
@@ -45,10 +58,10 @@ export const refundsOf = async (
         .where(and(eq(refunds.tenantId, tenantId), inArray(refunds.paymentId, [...paymentIds])))
         .orderBy(asc(refunds.createdAt), asc(refunds.id));
 
-/** A payment as it stands; `not_found` otherwise. */
-export const readPayment = async (db: Database, key: PaymentKey): Promise<PaymentRow> =>
+/** A payment at its vendor, as it is known; `not_found` otherwise. */
+export const readPayment = async (db: Database, key: PaymentKey): Promise<VendorPaymentRow> =>
   withTenant(db, key.tenantId, async (tx) => {
     const [row] = await tx.select().from(payments).where(isPayment(key));
-    if (row === undefined) throw new AppError('not_found', 'There is no such payment.');
+    if (row === undefined || !isAtVendor(row)) throw new AppError('not_found', 'There is no such payment.');
     return row;
   });

@@ -4,6 +4,7 @@ import { payments, refunds } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { RefundRequest } from '#domain/payment/vendor.ts';
 import { referenceOf, vendorKey } from './begin-checkout.ts';
+import { isAtVendor } from './load-payment.ts';
 import { isDisputed } from './unsettled.ts';
 
 export type RefundKey = { tenantId: string; refundId: string };
@@ -37,7 +38,7 @@ export const nextRefund = async (
       );
     if (row === undefined) return null;
     const { refund, payment } = row;
-    if (payment.chargeId === null || payment.checkoutId === null) return null;
+    if (!isAtVendor(payment) || payment.chargeId === null || payment.checkoutId === null) return null;
     return {
       paymentId: payment.id,
       integrationId: payment.integrationId,

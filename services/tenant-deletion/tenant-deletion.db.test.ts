@@ -246,7 +246,10 @@ describe('the deletion of an organisation', () => {
     const id = await deletionId();
     const isConnected = async () => {
       const rows = await withTenant(db, tenantId, (tx) =>
-        tx.select().from(integrations).where(eq(integrations.id, payment.integrationId)),
+        tx
+          .select()
+          .from(integrations)
+          .where(eq(integrations.id, payment.integrationId ?? '')),
       );
       return rows[0]?.status === 'connected';
     };

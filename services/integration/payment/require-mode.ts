@@ -10,7 +10,7 @@ import { countUnsettled, readPaymentAccounts } from './view-payment-account.ts';
  */
 export const requireMode = async (tx: Transaction, tenantId: string, mode: PaymentMode): Promise<void> => {
   const accounts = await readPaymentAccounts(tx, tenantId);
-  const isOther = (of: { mode: PaymentMode }): boolean => of.mode !== mode;
+  const isOther = (of: { mode: PaymentMode | null }): boolean => of.mode !== null && of.mode !== mode;
   const unsettled = (await countUnsettled(tx, tenantId)).filter(isOther);
   const payments = unsettled.reduce((sum, { count }) => sum + count, 0);
   const links = accounts.some(({ account }) => isOther(account)) ? await countPricedLinks(tx, tenantId) : 0;

@@ -68,7 +68,7 @@ const isUnsettled = (tx: Transaction) =>
 export const countUnsettled = async (
   tx: Transaction,
   tenantId: string,
-): Promise<{ integrationId: string; mode: PaymentMode; count: number }[]> =>
+): Promise<{ integrationId: string | null; mode: PaymentMode | null; count: number }[]> =>
   tx
     .select({ integrationId: payments.integrationId, mode: payments.mode, count: count() })
     .from(payments)

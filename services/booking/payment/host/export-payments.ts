@@ -12,8 +12,8 @@ import { type FoundPayment, findPayments, type PaymentFilter } from './find-paym
 type Locale = Reader['locale'];
 
 const stateWords: Readonly<Record<Locale, Record<PaymentState, string>>> = {
-  en: { open: 'Not paid yet', closed: 'Not paid', paid: 'Paid' },
-  vi: { open: 'Chưa thanh toán', closed: 'Không thanh toán', paid: 'Đã thanh toán' },
+  en: { open: 'Not paid yet', reserved: 'Reserved', closed: 'Not paid', paid: 'Paid' },
+  vi: { open: 'Chưa thanh toán', reserved: 'Đã giữ tiền', closed: 'Không thanh toán', paid: 'Đã thanh toán' },
 };
 
 const modeWords: Readonly<Record<Locale, Record<PaymentMode, string>>> = {
@@ -53,7 +53,11 @@ const columns: readonly Column[] = [
   amount('lostMinor', 'Lost to disputes', 'Mất do khiếu nại'),
   amount('keptMinor', 'Kept', 'Còn giữ'),
   { en: 'Method', vi: 'Phương thức', of: ({ payment }) => payment.method ?? '' },
-  { en: 'Mode', vi: 'Chế độ', of: ({ payment }, { locale }) => modeWords[locale][payment.mode] },
+  {
+    en: 'Mode',
+    vi: 'Chế độ',
+    of: ({ payment }, { locale }) => (payment.mode === null ? '' : modeWords[locale][payment.mode]),
+  },
   { en: 'Payment', vi: 'Mã thanh toán', of: ({ payment }) => payment.id },
 ];
 

@@ -18,6 +18,7 @@ export const BookingPayment = ({ payment }: { payment: HostPayment }): ReactElem
   const amount = money(payment.amountMinor);
   const said = {
     open: () => section.toPay(amount, formats.dateTime(payment.payBy)),
+    reserved: () => section.reserved(amount),
     closed: () => section.notPaid(amount),
     paid: () => section.received(money(payment.capturedMinor)),
   };

@@ -11,6 +11,7 @@ export const useMoney = (currency: Payment['currency']): ((amountMinor: number) 
 
 export const toneOfState: Record<Payment['state'], BadgeTone> = {
   open: 'warn',
+  reserved: 'plain',
   closed: 'plain',
   paid: 'good',
 };

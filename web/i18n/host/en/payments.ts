@@ -5,7 +5,7 @@ export const payments = {
   searchHint: 'Name, e-mail or booking code',
   state: 'Status',
   anyState: 'Any status',
-  states: { open: 'Not paid yet', closed: 'Not paid', paid: 'Paid' },
+  states: { open: 'Not paid yet', reserved: 'Reserved', closed: 'Not paid', paid: 'Paid' },
   concern: 'With',
   anyConcern: 'All payments',
   concerns: {
@@ -76,6 +76,7 @@ export const payments = {
       duplicate: 'Paid twice',
       time_lost: 'The time was taken',
       host_decision: 'Decided by the host',
+      moved: 'Moved to a cheaper time',
     },
     former: 'A former member',
     failedHint:
@@ -93,6 +94,8 @@ export const payments = {
     hint: 'Every movement of the money, in order.',
     none: 'No money has moved yet.',
     kinds: {
+      reserved: 'Amount reserved',
+      reservation_released: 'Reserved amount released',
       captured: 'Payment received',
       refund_requested: 'Refund requested',
       refund_succeeded: 'Refund made',
@@ -119,6 +122,7 @@ export const payments = {
   },
   section: {
     title: 'Payment',
+    reserved: (amount: string) => `${amount} reserved until you decide`,
     received: (amount: string) => `${amount} received`,
     toPay: (amount: string, when: string) => `${amount} to be paid by ${when}`,
     notPaid: (amount: string) => `${amount}, not paid`,

@@ -7,7 +7,12 @@ export const payments: typeof en = {
   searchHint: 'Tên, email hoặc mã lịch hẹn',
   state: 'Trạng thái',
   anyState: 'Mọi trạng thái',
-  states: { open: 'Chưa thanh toán', closed: 'Không thanh toán', paid: 'Đã thanh toán' },
+  states: {
+    open: 'Chưa thanh toán',
+    reserved: 'Đã giữ tiền',
+    closed: 'Không thanh toán',
+    paid: 'Đã thanh toán',
+  },
   concern: 'Gồm',
   anyConcern: 'Tất cả thanh toán',
   concerns: {
@@ -80,6 +85,7 @@ export const payments: typeof en = {
       duplicate: 'Thanh toán hai lần',
       time_lost: 'Giờ này đã có người khác',
       host_decision: 'Người tổ chức quyết định',
+      moved: 'Đã đổi sang giờ rẻ hơn',
     },
     former: 'Một thành viên cũ',
     failedHint:
@@ -97,6 +103,8 @@ export const payments: typeof en = {
     hint: 'Mọi chuyển động của tiền, theo thứ tự.',
     none: 'Chưa có chuyển động nào.',
     kinds: {
+      reserved: 'Đã giữ tiền',
+      reservation_released: 'Đã bỏ giữ tiền',
       captured: 'Đã nhận thanh toán',
       refund_requested: 'Yêu cầu hoàn tiền',
       refund_succeeded: 'Đã hoàn tiền',
@@ -123,6 +131,7 @@ export const payments: typeof en = {
   },
   section: {
     title: 'Thanh toán',
+    reserved: (amount) => `Đang giữ ${amount} cho đến khi bạn quyết định`,
     received: (amount) => `Đã nhận ${amount}`,
     toPay: (amount, when) => `${amount}, hạn thanh toán ${when}`,
     notPaid: (amount) => `${amount}, không thanh toán`,
