@@ -1,6 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#db/new-id.ts';
+import { bookings } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
 import { sessions } from '#db/schema/session.ts';
@@ -24,8 +25,8 @@ afterAll(() => api.close());
 const host = (): SignedIn => api.logins[1] ?? firstLogin(api);
 
 /** An open stream: what it has said so far, and its end. */
-const open = async (as: SignedIn) => {
-  const answer = await send(api, 'GET', '/api/v1/stream', { as });
+const openAt = async (path: string, as?: SignedIn) => {
+  const answer = await send(api, 'GET', path, as === undefined ? {} : { as });
   expect(answer.headers.get('content-type')).toContain('text/event-stream');
   const reader = (answer.body ?? new ReadableStream<Uint8Array>()).getReader();
   let seen = '';
@@ -48,6 +49,8 @@ const open = async (as: SignedIn) => {
   };
 };
 
+const open = (as: SignedIn) => openAt('/api/v1/stream', as);
+
 const isListening = async (): Promise<void> => {
   const listening = sql`select 1 from pg_stat_activity where query like 'listen "everslot_changes"%' limit 1`;
   await expect.poll(async () => (await api.db.execute(listening)).rowCount, { timeout: 10_000 }).toBe(1);
@@ -59,6 +62,38 @@ const ignored = async (): Promise<number> =>
   (await api.deps.metrics.ignoredAnnouncements.get()).values.reduce((sum, { value }) => sum + value, 0);
 
 const openStreams = async (): Promise<number> => (await api.deps.metrics.streams.get()).values[0]?.value ?? 0;
+
+describe('the stream behind a signed link', () => {
+  const touch = (bookingId: string) =>
+    withTenant(api.db, api.tenant.tenantId, (tx) =>
+      tx.update(bookings).set({ note: 'another' }).where(eq(bookings.id, bookingId)),
+    );
+
+  it("says that its booking has changed and nothing more, and nothing of other people's", async () => {
+    const stream = await openAt(`/api/v1/public/bookings/${fixture.token}/stream`);
+    await isListening();
+    await createTestLink(api.db, api.tenant, {});
+    await touch(fixture.bookingId);
+    const seen = await stream.until('event: change');
+    expect(seen).toContain('data: {}');
+    expect(seen.split('event: ')).toHaveLength(2);
+    await stream.close();
+  });
+
+  it('is open six times at most, counted for each booking, and makes room when one is closed', async () => {
+    const path = `/api/v1/public/bookings/${fixture.token}/stream`;
+    const streams = await Promise.all(Array.from({ length: 6 }, () => openAt(path)));
+    await expectProblem(await send(api, 'GET', path), 'rate_limited');
+    await streams[0]?.close();
+    await expect.poll(async () => (await send(api, 'HEAD', path)).status).toBe(200);
+    const again = await openAt(path);
+    await Promise.all([again, ...streams.slice(1)].map((each) => each.close()));
+  });
+
+  it('is closed to links that are no guest’s', async () => {
+    await expectProblem(await send(api, 'GET', '/api/v1/public/bookings/none/stream'), 'not_found');
+  });
+});
 
 describe('the event stream', () => {
   it("reaches the tenant's members, and nobody else's", async () => {

@@ -210,3 +210,22 @@ export const checkPayment = defineEndpoint({
   limit: 'manage',
   problems: [],
 });
+
+export const streamBooking = defineEndpoint({
+  operation: 'streamBooking',
+  method: 'get',
+  path: '/public/bookings/{token}/stream',
+  tag: 'Guest',
+  summary: 'Server-sent events: the booking, or what is paid for it, has changed',
+  description:
+    'A `change` event, with an empty object as its `data`, says: read the booking again. Comments keep the connection open. It ends after ten minutes; a booking has at most six open.',
+  access: { kind: 'capability', purposes: ['manage', 'view'] },
+  params: TokenParams,
+  query: noQuery,
+  body: nothing,
+  response: z.object({}),
+  status: 200,
+  produces: 'text/event-stream',
+  limit: 'manage',
+  problems: [],
+});

@@ -1,15 +1,15 @@
 import type { Context } from 'hono';
-import { streamSSE } from 'hono/streaming';
-import { bindMember, type Router } from '#api/bind.ts';
+import { bindCapability, bindMember, type Router } from '#api/bind.ts';
 import type { Metrics } from '#api/metrics.ts';
 import type { AppEnv } from '#api/variables.ts';
 import { streamChanges } from '#contracts/account.ts';
+import { streamBooking } from '#contracts/managed-booking.ts';
 import { isPermitted } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { Change, ChangeFeed } from './change-feed.ts';
+import { eventStream, eventStreamHeaders } from './event-stream.ts';
 import type { OpenStreams } from './open-streams.ts';
 
-const heartbeatMs = 15_000;
 /** A stream ends after an hour: the browser opens it again, and signs in with what is valid then. */
 const lifeMs = 60 * 60_000;
 
@@ -33,7 +33,7 @@ const signInOf = (actor: ServiceContext['actor']): string | undefined => {
 
 /**
  * Changes of the caller's organisation for as long as the sign-in lives: at every heartbeat it is asked for again, since
- * it may have been ended through another process. Comments keep proxies from closing a quiet stream.
+ * it may have been ended through another process.
  */
 const openStream = (
   c: Context<AppEnv>,
@@ -59,39 +59,51 @@ const openStream = (
     end,
     review: () => void goesOn().then((on) => (on ? undefined : end())),
   });
-  return streamSSE(c, async (stream) => {
-    const unfollow = options.changes.follow(ctx.tenantId, (change) => {
-      // Not at the next heartbeat but at once: its key may have been revoked.
-      if (change?.noun === 'api_key' && change.id === keyId) void beat().catch(end);
-      else void stream.writeSSE(messageOf(change)).catch(end);
-    });
-    const beat = async (): Promise<void> => {
-      if (await goesOn()) await stream.write(': still here\n\n');
-      else end();
-    };
-    const heartbeat = setInterval(() => void beat().catch(end), options.heartbeatMs ?? heartbeatMs);
-    const life = setTimeout(end, lifeMs);
-    options.metrics.streams.inc();
-    stream.onAbort(end);
-    try {
-      await stream.write('retry: 2000\n: listening\n\n');
-      await ended;
-    } finally {
-      clearInterval(heartbeat);
-      clearTimeout(life);
-      unfollow();
-      release();
-      options.metrics.streams.dec();
-    }
+  return eventStream(c, {
+    ...options,
+    lifeMs,
+    goesOn,
+    ended,
+    end,
+    release,
+    follow: (send, beat) =>
+      options.changes.follow(ctx.tenantId, (change) => {
+        // Not at the next heartbeat but at once: its key may have been revoked.
+        if (change?.noun === 'api_key' && change.id === keyId) beat();
+        else send(messageOf(change));
+      }),
   });
 };
 
-/** The event stream of a member. HEAD answers as GET would and opens none. */
+/** The event stream of a member. */
 export const streamRoute = (router: Router, options: StreamOptions): void => {
   bindMember(router, streamChanges, async ({ c, ctx }) => {
-    c.header('Cache-Control', 'no-store, no-transform');
-    c.header('X-Accel-Buffering', 'no');
-    if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
-    return openStream(c, ctx, router.deps.callerOf, options);
+    return eventStreamHeaders(c) ?? openStream(c, ctx, router.deps.callerOf, options);
+  });
+};
+
+/** A guest's page has a reason to wait for some minutes only; the browser opens it again while it has. */
+const guestLifeMs = 10 * 60_000;
+
+/** Tells the guest behind a signed link that their booking, or what is paid for it, is another one now. */
+export const guestStreamRoute = (router: Router, options: StreamOptions): void => {
+  bindCapability(router, streamBooking, async ({ c, ctx, claims: { bookingId } }) => {
+    const headOnly = eventStreamHeaders(c);
+    if (headOnly !== null) return headOnly;
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    const member = { memberId: null, signInId: undefined };
+    const release = options.streams.add({ callerId: bookingId, ...member, end, review: () => undefined });
+    return eventStream(c, {
+      ...options,
+      lifeMs: guestLifeMs,
+      goesOn: async () => true,
+      ended,
+      end,
+      release,
+      follow: (send) =>
+        options.changes.follow(ctx.tenantId, (change) => {
+          if (change === null || change.id === bookingId) send({ event: 'change', data: '{}' });
+        }),
+    });
   });
 };

@@ -19,8 +19,8 @@ export const makeWebBuild = (tag: string): WebBuild => {
     'island/main.tsx': {
       file: `assets/booking-${digest}.js`,
       css: [`assets/booking-${digest}.css`],
-      isEntry: true,
     },
+    'island/waiting.ts': { file: `assets/waiting-${digest}.js` },
     '../i18n/guest/en.ts': { file: `assets/en-${digest}.js` },
     '../i18n/guest/vi.ts': { file: `assets/vi-${digest}.js` },
   };

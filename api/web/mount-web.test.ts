@@ -97,6 +97,7 @@ describe('the guest pages', () => {
       path: '/linh/intro-call',
       script: mine.guestScript,
       styles: mine.guestScript.replace(/js$/, 'css'),
+      waiting: mine.guestScript.replace('booking', 'waiting'),
       texts: {
         en: mine.guestScript.replace('booking', 'en'),
         vi: mine.guestScript.replace('booking', 'vi'),

@@ -15,12 +15,9 @@ import {
   type StaticFile,
 } from './static-files.ts';
 
-const Manifest = z.record(
-  z.string(),
-  z.object({ file: z.string(), css: z.array(z.string()).optional(), isEntry: z.boolean().optional() }),
-);
+const Manifest = z.record(z.string(), z.object({ file: z.string(), css: z.array(z.string()).optional() }));
 
-type GuestAssets = { script: string; styles: string; texts: { en: string; vi: string } };
+type GuestAssets = { script: string; styles: string; waiting: string; texts: { en: string; vi: string } };
 type GuestApp = { fetch: (request: Request, env?: unknown) => Response | Promise<Response> };
 type GuestModule = {
   createGuestApp: (deps: {
@@ -47,16 +44,24 @@ const taken = new Set(['api', 'app', 'health', 'metrics', 'problems', '_guest'])
 
 const readGuestAssets = async (folder: string): Promise<GuestAssets> => {
   const manifest = Manifest.parse(JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')));
-  const entry = Object.values(manifest).find((chunk) => chunk.isEntry === true);
+  const entry = manifest['island/main.tsx'];
+  const waiting = manifest['island/waiting.ts']?.file;
   const texts = (language: string): string | undefined =>
     Object.entries(manifest).find(([source]) => source.endsWith(`/guest/${language}.ts`))?.[1].file;
   const [styles, en, vi] = [entry?.css?.[0], texts('en'), texts('vi')];
-  if (entry === undefined || styles === undefined || en === undefined || vi === undefined) {
+  if (
+    entry === undefined ||
+    waiting === undefined ||
+    styles === undefined ||
+    en === undefined ||
+    vi === undefined
+  ) {
     throw new Error('The build of the guest pages is not complete; build the web anew.');
   }
   return {
     script: guestBase + entry.file,
     styles: guestBase + styles,
+    waiting: guestBase + waiting,
     texts: { en: guestBase + en, vi: guestBase + vi },
   };
 };

@@ -15,13 +15,13 @@ type GuestBuild = {
   /** Holds `server.js` (exports `createGuestApp`) and `assets/`, to be served under `/_guest/assets/`. */
   outDir: string;
   /** Addresses to hand to `createGuestApp`. */
-  assets: { script: string; styles: string; texts: { en: string; vi: string } };
+  assets: { script: string; styles: string; waiting: string; texts: { en: string; vi: string } };
   /** Bytes after gzip -9 that a booking page loads: scripts with the larger of the two languages, and styles. */
   scriptBytes: number;
   styleBytes: number;
 };
 
-type ManifestChunk = { file: string; css?: string[]; isEntry?: boolean };
+type ManifestChunk = { file: string; css?: string[] };
 
 /** Reads what a build made, without building. Throws when there is none. */
 export const readGuestBuild = async (outDir: string): Promise<GuestBuild> => {
@@ -31,11 +31,18 @@ export const readGuestBuild = async (outDir: string): Promise<GuestBuild> => {
     string,
     ManifestChunk
   >;
-  const entry = Object.values(manifest).find((chunk) => chunk.isEntry === true);
+  const entry = manifest['island/main.tsx'];
+  const waiting = manifest['island/waiting.ts']?.file;
   const styles = entry?.css?.[0];
   const textsOf = (language: string): string => manifest[`../i18n/guest/${language}.ts`]?.file ?? '';
   const texts = { en: textsOf('en'), vi: textsOf('vi') };
-  if (entry === undefined || styles === undefined || texts.en === '' || texts.vi === '')
+  if (
+    entry === undefined ||
+    waiting === undefined ||
+    styles === undefined ||
+    texts.en === '' ||
+    texts.vi === ''
+  )
     throw new Error('The guest build lacks its script, its styles or its texts.');
   const [script, en, vi, styleBytes] = await Promise.all(
     [entry.file, texts.en, texts.vi, styles].map(gzipBytes),
@@ -45,6 +52,7 @@ export const readGuestBuild = async (outDir: string): Promise<GuestBuild> => {
     assets: {
       script: base + entry.file,
       styles: base + styles,
+      waiting: base + waiting,
       texts: { en: base + texts.en, vi: base + texts.vi },
     },
     scriptBytes: (script ?? 0) + Math.max(en ?? 0, vi ?? 0),

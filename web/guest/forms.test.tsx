@@ -100,7 +100,7 @@ describe('forms without scripts', () => {
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
     const raw = createGuestApp({
       api: () => Promise.reject(new Error('must not be asked')),
-      assets: { script: '', styles: '' },
+      assets: { script: '', styles: '', waiting: '' },
       publicUrl,
     });
     const send = async (headers: Record<string, string>): Promise<number> =>

@@ -15,6 +15,21 @@ import {
   slots,
 } from './testing/guest-app.ts';
 
+const paid: NonNullable<GuestBooking['payment']> = {
+  state: 'paid',
+  amountMinor: 2500,
+  currency: 'USD',
+  taxBasisPoints: 0,
+  payBy: '2026-11-21T05:10:00.000Z',
+  canPay: false,
+  paidMinor: 2500,
+  method: 'Visa •••• 4242',
+  receiptUrl: null,
+  refunds: [],
+  refundText: 'All of it.',
+  ifCancelled: { amountMinor: 2500, cause: 'tier' },
+};
+
 describe('pages of an installation that is reached by https', () => {
   it('leave it to the proxy whether browsers keep to https', async () => {
     expect(publicUrl).toMatch(/^https:/);
@@ -280,7 +295,7 @@ describe('guest pages that there are not', () => {
   it('still show a page when the API does not answer at all', async () => {
     const app = createGuestApp({
       api: () => Promise.reject(new Error('down')),
-      assets: { script: '/a.js', styles: '/a.css' },
+      assets: { script: '/a.js', styles: '/a.css', waiting: '/w.js' },
       publicUrl,
     });
     const response = await app.request(`${publicUrl}/lan/intro`);
@@ -290,6 +305,30 @@ describe('guest pages that there are not', () => {
 });
 
 describe('the page of a booking', () => {
+  it('that waits for its payment has it asked for, and is drawn anew with a script and without one', async () => {
+    const payment = {
+      ...paid,
+      state: 'open' as const,
+      canPay: true,
+      paidMinor: 0,
+      method: null,
+      ifCancelled: null,
+    };
+    const asked = { ...booking, status: 'pending_payment' as const, payment };
+    const app = guestApp({
+      ...pages,
+      'GET /bookings/tok': { body: { booking: asked, links, brand } },
+      'POST /bookings/tok/payment/check': { body: { booking: asked } },
+    });
+    const html = await (await app.get('/b/tok?lang=en&just=paid')).text();
+    expect(html).toContain('<noscript><meta http-equiv="refresh" content="3"/></noscript>');
+    expect(html).toContain('data-stream="/api/v1/public/bookings/tok/stream"');
+    expect(app.seen.map(({ path }) => path)).toContain('/bookings/tok/payment/check');
+    const still = await (await app.get('/b/tok?lang=en')).text();
+    expect(still).not.toContain('data-stream');
+    expect(still).not.toContain('http-equiv="refresh"');
+  });
+
   it('says that a move waits for the host, and shows the time that the booking still has', async () => {
     const asked = { ...booking, moveTo: '2026-11-25T02:00:00.000Z' };
     const app = guestApp({ ...pages, 'GET /bookings/tok': { body: { booking: asked, links, brand } } });

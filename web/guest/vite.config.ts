@@ -41,6 +41,11 @@ export default defineConfig(({ isSsrBuild }) => ({
             },
           },
         }
-      : { manifest: true, rolldownOptions: { input: { booking: here('./island/main.tsx') } } }),
+      : {
+          manifest: true,
+          rolldownOptions: {
+            input: { booking: here('./island/main.tsx'), waiting: here('./island/waiting.ts') },
+          },
+        }),
   },
 }));

@@ -9,6 +9,8 @@ type Theme = 'light' | 'dark' | null;
 export type Assets = {
   script: string;
   styles: string;
+  /** What draws a page that waits anew. */
+  waiting: string;
   /** The texts the script will ask for, by language, so that the browser fetches both at once. */
   texts?: Readonly<Record<Language, string>>;
 };
@@ -34,6 +36,8 @@ type Props = PageHead & {
   assets: Assets;
   /** The same page in another language or appearance. */
   variant: (patch: { lang?: Language; theme?: Theme }) => string;
+  /** The stream that says when the page has to be drawn anew; without a script it is, every few seconds. */
+  waitsFor?: string;
   /** State for the script; without it the page needs none. */
   state?: unknown;
   /** Where guests see what is kept of them; null where nobody's pages are shown. */
@@ -116,6 +120,18 @@ const Foot = ({
   </footer>
 );
 
+/** How often a page that waits is drawn anew where no script says when, in seconds. */
+const waitSeconds = 3;
+
+const Waiting = ({ stream, script }: { stream: string; script: string }) => (
+  <>
+    <noscript>
+      <meta http-equiv="refresh" content={String(waitSeconds)} />
+    </noscript>
+    <script type="module" src={script} data-stream={stream} id="waiting" />
+  </>
+);
+
 const Document = (props: Props) => {
   const { language, theme, assets, state, children } = props;
   const text = guestMessages(language);
@@ -131,6 +147,7 @@ const Document = (props: Props) => {
         <link rel="icon" href={icon} />
         <Sharing {...props} />
         {state === undefined ? null : <script type="module" src={assets.script} />}
+        {props.waitsFor === undefined ? null : <Waiting stream={props.waitsFor} script={assets.waiting} />}
         {state === undefined || assets.texts === undefined ? null : (
           <link rel="modulepreload" href={assets.texts[language]} />
         )}

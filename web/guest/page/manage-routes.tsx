@@ -62,6 +62,8 @@ const localLinks = (
 type Shown = {
   moment?: CardMoment;
   failure?: Failure | null;
+  /** What is shown will be another thing shortly. */
+  isWaiting?: boolean;
   /** What the guest came to do and cannot. */
   refused?: 'cancel' | 'reschedule';
   typed?: { guests: string; errors: FormErrors };
@@ -71,7 +73,13 @@ const showBooking = (
   scope: Scope,
   token: string,
   { booking, links, brand }: Omit<ManagedBooking, 'brand'> & { brand: ManagedBooking['brand'] | null },
-  { moment = 'view', failure = null, refused, typed = { guests: '', errors: {} } }: Shown = {},
+  {
+    moment = 'view',
+    failure = null,
+    isWaiting = false,
+    refused,
+    typed = { guests: '', errors: {} },
+  }: Shown = {},
 ): Response => {
   const locale = localeFor(scope, booking.locale);
   const voice = voiceOf(guestMessages(locale.language), locale);
@@ -83,6 +91,7 @@ const showBooking = (
       title: voice.text.booking.view,
       dataOf: booking.link.username,
       brand,
+      ...(isWaiting ? { waitsFor: `/api/v1/public/bookings/${encodeURIComponent(token)}/stream` } : {}),
       status: failure !== null ? statusOf(failure) : Object.keys(typed.errors).length > 0 ? 422 : 200,
     },
     <div class="panel panel-narrow">
@@ -130,17 +139,11 @@ const view = async (scope: Scope, token: string): Promise<Response> => {
   const found = await readBooking(scope, token);
   if (!found.ok) return problemPage(scope, found.failure);
   const moment = momentOf(scope, found.data.booking);
-  if (isConfirming(found.data.booking, moment)) await waitForPayment(scope, token);
-  return showBooking(scope, token, found.data, { moment });
-};
-
-/** How often a page that waits for the payment is drawn anew. */
-const waitSeconds = 3;
-
-/** Whoever comes back from the page where they pay waits for the truth, which the redirect is not. */
-const waitForPayment = async (scope: Scope, token: string): Promise<void> => {
-  scope.c.header('Refresh', String(waitSeconds));
-  await scope.api.post('/api/v1/public/bookings/{token}/payment/check', { params: { path: { token } } });
+  const isWaiting = isConfirming(found.data.booking, moment);
+  // Whoever comes back from the page where they pay waits for the truth, which the redirect is not.
+  if (isWaiting)
+    await scope.api.post('/api/v1/public/bookings/{token}/payment/check', { params: { path: { token } } });
+  return showBooking(scope, token, found.data, { moment, isWaiting });
 };
 
 /** Leads to the page where the booking is paid for: another site, which a form may not lead to by itself. */

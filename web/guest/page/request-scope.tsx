@@ -97,6 +97,7 @@ export const page = (
   }: PageHead & {
     brand: Brand | null;
     state?: unknown;
+    waitsFor?: string;
     status?: PageStatus;
     /** The host whose organisation guests can ask for their data. */
     dataOf?: string | null;

@@ -99,7 +99,8 @@ export const guestApp = (answers: Record<string, Answer>, site?: PageSite) => {
   const app = createGuestApp({
     api: async (request) => {
       const path = new URL(request.url).pathname.replace('/api/v1/public', '');
-      const body: unknown = request.method === 'POST' ? await request.json() : undefined;
+      const sent = await request.text();
+      const body: unknown = sent === '' ? undefined : JSON.parse(sent);
       seen.push({ method: request.method, path, key: request.headers.get('idempotency-key'), body });
       const answer = answers[`${request.method} ${path}`];
       if (answer === undefined) return Response.json({ code: 'not_found' }, { status: 404 });
@@ -108,6 +109,7 @@ export const guestApp = (answers: Record<string, Answer>, site?: PageSite) => {
     assets: {
       script: '/_guest/a.js',
       styles: '/_guest/a.css',
+      waiting: '/_guest/w.js',
       texts: { en: '/_guest/en.js', vi: '/_guest/vi.js' },
     },
     publicUrl,
