@@ -4,7 +4,10 @@ import { withTenant } from '#db/tenant.ts';
 import type { TestTenant } from '#db/testing/tenant.ts';
 import { paymentVendors } from '#domain/vendors.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { lockPayment } from '#services/payment/load-payment.ts';
 import { openPayment } from '#services/payment/open-payment.ts';
+import { takeOutside } from '#services/payment/outside-payment.ts';
+import { oweRefund } from '#services/payment/owe-refund.ts';
 import { connectSilentAccount, sayOfPayment } from '#services/payment/testing/paid.ts';
 import type { Api } from './harness.ts';
 
@@ -13,8 +16,8 @@ const addOpenPayment = async (
   api: Api,
   ctx: ServiceContext,
   { bookingId, integrationId }: { bookingId: string; integrationId: string },
-): Promise<void> => {
-  await withTenant(api.db, ctx.tenantId, async (tx) => {
+): Promise<string> =>
+  withTenant(api.db, ctx.tenantId, async (tx) => {
     const id = await openPayment(tx, ctx, {
       bookingId,
       account: { integrationId, mode: 'test', vendor: paymentVendors[0] },
@@ -29,16 +32,29 @@ const addOpenPayment = async (
         checkoutBegunAt: ctx.now(),
       })
       .where(eq(payments.id, id));
+    return id;
   });
-};
 
-/** A paid payment of a booking with a refund and a dispute that was won; its vendor cannot be asked at present. */
+/** One that was made outside of any vendor, of which something is to be given back. */
+const addOutside = async (api: Api, ctx: ServiceContext, openId: string): Promise<Outside> =>
+  withTenant(api.db, ctx.tenantId, async (tx) => {
+    const open = await lockPayment(tx, { tenantId: ctx.tenantId, paymentId: openId });
+    const paymentId = await takeOutside(tx, ctx, open, 'Cash');
+    const paid = await lockPayment(tx, { tenantId: ctx.tenantId, paymentId });
+    const refundId = ctx.newId('refund');
+    await oweRefund(tx, ctx, paid, { refundId, key: 'host', amountMinor: 100, reason: 'host_decision' });
+    return { paymentId, refundId };
+  });
+
+type Outside = { paymentId: string; refundId: string };
+
+/** A paid payment of a booking with a refund and a dispute that was won; its vendor cannot be asked at present. Beside it an open one and one made outside. */
 export const addPayment = async (
   api: Api,
   ctx: ServiceContext,
   tenant: TestTenant,
   bookingId: string,
-): Promise<string> => {
+): Promise<{ paymentId: string; openId: string; outside: Outside }> => {
   const { tenantId } = tenant;
   const now = ctx.now();
   const integrationId = await connectSilentAccount(api.db, api.deps.secrets, tenant, now);
@@ -74,6 +90,6 @@ export const addPayment = async (
       .set({ failure: 'timeout', failingSince: now, failures: 1 })
       .where(eq(payments.id, paymentId)),
   );
-  await addOpenPayment(api, ctx, { bookingId, integrationId });
-  return paymentId;
+  const openId = await addOpenPayment(api, ctx, { bookingId, integrationId });
+  return { paymentId, openId, outside: await addOutside(api, ctx, openId) };
 };

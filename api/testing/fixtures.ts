@@ -312,6 +312,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
     calendarId: account.calendarId,
   });
   const suppressionId = (await suppressionOf(api.db, tenantId, guest.email)) ?? '';
+  const money = await addPayment(api, ctx, tenant, bookingId);
   return {
     tenant,
     host,
@@ -341,7 +342,10 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       invitationId: (await invite(ctx)).id,
       memberId: await addColleague(api, tenant),
       ...account,
-      paymentId: await addPayment(api, ctx, tenant, bookingId),
+      paymentId: money.paymentId,
+      refundId: money.outside.refundId,
+      'recordOutsidePayment.paymentId': money.openId,
+      'recordOutsideRefund.paymentId': money.outside.paymentId,
       vendor: 'google',
       feature: 'csv_exports',
       tenantId: await spareTenant(api),

@@ -21,6 +21,8 @@ export const GuestPayment = z
     paidMinor: Minor,
     /** How it was paid, as people know it. */
     method: z.string().nullable(),
+    /** Paid to the host and not through a payment provider: what goes back does so directly as well. */
+    isOutside: z.boolean(),
     receiptUrl: z.string().nullable(),
     refunds: z.array(
       z.object({

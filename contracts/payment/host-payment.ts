@@ -17,6 +17,8 @@ export const HostPayment = z
     refundedMinor: Minor,
     keptMinor: Minor,
     payBy: InstantOutput,
+    /** What the host has to give back directly: the guest has paid them outside of any payment provider. */
+    toGiveBackMinor: Minor,
     /** A refund of it has failed, or its guest disputes it. */
     needsAttention: z.boolean(),
     /** What its guest has agreed to get back, in the language they booked in. */

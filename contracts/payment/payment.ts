@@ -222,6 +222,49 @@ export const refundPayment = defineEndpoint({
   problems: ['not_found', 'invalid_request', 'payment_disputed', 'invalid_transition'],
 });
 
+export const recordOutsidePayment = defineEndpoint({
+  operation: 'recordOutsidePayment',
+  method: 'post',
+  path: '/payments/{paymentId}/outside',
+  tag,
+  summary: 'The guest has paid outside of any payment provider: in cash, or by a transfer',
+  description:
+    'The open payment is closed at its provider, and the answer is another one that is paid; the booking goes on at once. Whoever pays at the provider all the same gets that back.',
+  access: { kind: 'member', permission: 'payments.write' },
+  fresh: true,
+  params: PaymentParams,
+  query: noQuery,
+  body: z
+    .object({
+      /** How it was paid, as the guest reads it on their receipt. */
+      method: text(60).trim().optional(),
+    })
+    .meta({ id: 'OutsidePaymentInput' }),
+  response: Payment,
+  status: 201,
+  idempotent: true,
+  limit: 'write',
+  problems: ['not_found', 'invalid_request', 'invalid_transition'],
+});
+
+export const recordOutsideRefund = defineEndpoint({
+  operation: 'recordOutsideRefund',
+  method: 'post',
+  path: '/payments/{paymentId}/refunds/{refundId}/outside',
+  tag,
+  summary: 'The guest has their money back, of a payment that was made outside of any payment provider',
+  access: { kind: 'member', permission: 'payments.write' },
+  fresh: true,
+  params: PaymentParams.extend({ refundId: idOf('refund') }),
+  query: noQuery,
+  body: z.object({}),
+  response: Payment,
+  status: 200,
+  idempotent: true,
+  limit: 'write',
+  problems: ['not_found', 'invalid_transition'],
+});
+
 export const retryPayment = defineEndpoint({
   operation: 'retryPayment',
   method: 'post',

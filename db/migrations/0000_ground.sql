@@ -772,7 +772,7 @@ CREATE TABLE "payments" (
 	CONSTRAINT "payments_failing_check" CHECK ((failure is null) = (failing_since is null)),
 	CONSTRAINT "payments_balance_check" CHECK (captured_minor = kept_minor + refunded_minor + lost_minor),
 	CONSTRAINT "payments_sign_check" CHECK (least(captured_minor, kept_minor, refunded_minor, lost_minor) >= 0),
-	CONSTRAINT "payments_paid_check" CHECK (state <> 'paid' or charge_id is not null or captured_minor = 0)
+	CONSTRAINT "payments_paid_check" CHECK (state <> 'paid' or charge_id is not null or captured_minor = 0 or integration_id is null)
 );
 --> statement-breakpoint
 ALTER TABLE "payments" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

@@ -172,7 +172,10 @@ export const payments = pgTable(
     // Money in is money kept and money given back, at every moment.
     check('payments_balance_check', sql`captured_minor = kept_minor + refunded_minor + lost_minor`),
     check('payments_sign_check', sql`least(captured_minor, kept_minor, refunded_minor, lost_minor) >= 0`),
-    check('payments_paid_check', sql`state <> 'paid' or charge_id is not null or captured_minor = 0`),
+    check(
+      'payments_paid_check',
+      sql`state <> 'paid' or charge_id is not null or captured_minor = 0 or integration_id is null`,
+    ),
     tenantIsolation('payments'),
   ],
 );

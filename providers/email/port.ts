@@ -115,6 +115,8 @@ export type EmailContent = {
     amount: Money;
     taxMinor?: number;
     method?: string;
+    /** It was paid to the organisation, and not through a vendor. */
+    isOutside?: boolean;
     refund?: { amount: Money; reason: RefundReason };
     dispute?: { amount: Money; respondBy: number | null };
     receiptUrl?: string;

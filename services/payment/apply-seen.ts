@@ -43,7 +43,8 @@ const stateOf = (payment: PaymentRow, seen: VendorPayment): PaymentState => {
   return seen.checkout.state === 'expired' ? 'closed' : payment.state;
 };
 
-const knownKeys = async (tx: Transaction, { tenantId, id }: PaymentRow): Promise<Set<string>> => {
+/** The keys of a payment's lines. */
+export const knownKeys = async (tx: Transaction, { tenantId, id }: PaymentRow): Promise<Set<string>> => {
   const rows = await tx
     .select({ key: ledgerEntries.key })
     .from(ledgerEntries)
@@ -51,7 +52,8 @@ const knownKeys = async (tx: Transaction, { tenantId, id }: PaymentRow): Promise
   return new Set(rows.map(({ key }) => key));
 };
 
-const writeLines = async (
+/** Adds lines to a payment's ledger, of which `known` are there. */
+export const writeLines = async (
   tx: Transaction,
   { tenantId, id, currency }: PaymentRow,
   lines: readonly LedgerLine[],
@@ -181,11 +183,11 @@ const writeDisputes = async (tx: Transaction, { tenantId, id }: PaymentRow, { se
 };
 
 /** Who is told of what was added: the guest of money that went back, admins of what they have to see to. */
-const oweNews = async (
+export const oweNews = async (
   tx: Transaction,
   payment: PaymentRow,
   lines: readonly LedgerLine[],
-  { now, seen }: SeenInput,
+  { now, seen }: { now: number; seen: Pick<VendorPayment, 'disputes'> },
 ): Promise<void> => {
   const refundIds = new Map(
     (await refundsOf(tx, payment.tenantId, [payment.id])).map(({ externalId, id }) => [externalId, id]),

@@ -23,6 +23,7 @@ export const lookAtPayment = async (
     const version = await wakeupVersion(tx, wakeup);
     const [row] = await tx
       .select({
+        integrationId: payments.integrationId,
         state: payments.state,
         bookingId: payments.bookingId,
         payBy: payments.payBy,
@@ -35,6 +36,7 @@ export const lookAtPayment = async (
       await putOff(tx, wakeup, { version, until: null });
       return null;
     }
+    const { integrationId, ...facts } = row;
     const owed = await tx
       .select({ id: refunds.id, tryAt: refunds.tryAt, failure: refunds.failure })
       .from(refunds)
@@ -49,8 +51,9 @@ export const lookAtPayment = async (
       .orderBy(asc(refunds.createdAt), asc(refunds.id));
     const notify = await nextNotification(tx, { tenantId, kind: 'payment', id: paymentId });
     const view = {
-      ...row,
-      refunds: owed,
+      ...facts,
+      // What no vendor took a host gives back.
+      refunds: integrationId === null ? [] : owed,
       notifyAt: notify?.at ?? null,
       notifyFailure: notify?.failure ?? null,
     };

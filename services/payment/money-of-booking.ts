@@ -16,6 +16,8 @@ export type BookingPayment = {
   refundedMinor: number;
   lostMinor: number;
   keptMinor: number;
+  /** No vendor takes it: its guest has paid a host. */
+  isOutside: boolean;
   method: string | null;
   receiptUrl: string | null;
   capturedAt: string | null;
@@ -54,7 +56,8 @@ export const moneyOfBooking = sql<
   select coalesce(json_agg(json_build_object(
     'id', p.id, 'state', p.state, 'amountMinor', p.amount_minor, 'currency', p.currency,
     'taxBasisPoints', p.tax_basis_points, 'payBy', p.pay_by, 'capturedMinor', p.captured_minor,
-    'refundedMinor', p.refunded_minor, 'lostMinor', p.lost_minor, 'keptMinor', p.kept_minor, 'method', p.method,
+    'refundedMinor', p.refunded_minor, 'lostMinor', p.lost_minor, 'keptMinor', p.kept_minor, 'isOutside', p.vendor is null,
+    'method', p.method,
     'receiptUrl', p.receipt_url, 'capturedAt', p.captured_at, 'isSettled', p.settled_at is not null,
     'refunds', ${refundsInRow(sql`p`)}, 'disputes', ${disputesInRow(sql`p`)}
   ) order by p.created_at, p.id), '[]')

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { disputes, payments, refunds } from '#db/schema/payment.ts';
 
@@ -18,13 +18,23 @@ export const isDisputed = (tenantId: SQLWrapper, paymentId: SQLWrapper) => sql<b
   select 1 from ${disputes} d
   where d.tenant_id = ${tenantId} and d.payment_id = ${paymentId} and d.state = 'open')`;
 
-/** Whether money of an organisation's guests is on its way: somebody can still pay, or is to get something back. */
+/** Whether money of an organisation's guests is on its way: somebody can still pay, or a vendor is to give something back. */
 export const hasMoneyOnItsWay = async (tx: Transaction, tenantId: string): Promise<boolean> => {
   const open = and(
     eq(payments.tenantId, tenantId),
     or(eq(payments.state, 'open'), isNull(payments.settledAt)),
   );
-  const owed = and(eq(refunds.tenantId, tenantId), inArray(refunds.state, ['owed', 'pending']));
+  const owed = and(
+    eq(refunds.tenantId, tenantId),
+    inArray(refunds.state, ['owed', 'pending']),
+    inArray(
+      refunds.paymentId,
+      tx
+        .select({ id: payments.id })
+        .from(payments)
+        .where(and(eq(payments.tenantId, tenantId), isNotNull(payments.integrationId))),
+    ),
+  );
   const [toPay, toGiveBack] = await Promise.all([tx.$count(payments, open), tx.$count(refunds, owed)]);
   return toPay + toGiveBack > 0;
 };

@@ -6,6 +6,7 @@ import { links } from '#db/schema/link.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { TestTenant } from '#db/testing/tenant.ts';
 import { createPaymentRegistry } from '#providers/payment/registry.ts';
+import { standInUrl } from '#scripts/stack/stack.ts';
 import { createTokenSigner, manageUrls } from '#services/booking/read/manage-token.ts';
 import { connectTestAccount } from '#services/payment/testing/account.ts';
 import { createSecretBox } from '#services/secrets.ts';
@@ -57,11 +58,15 @@ const post = async (path: string): Promise<void> => {
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
 };
 
-/** A guest books, and pays on the vendor's page. */
-const bookAndPay = async (slot: number, name: string): Promise<string> => {
+const book = async (slot: number, name: string) => {
   const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.com`;
   const guest = { name, email };
-  const booked = await bookAsGuest(web.stack, { link: 'intro-call', durationMinutes: 30, slot, guest });
+  return bookAsGuest(web.stack, { link: 'intro-call', durationMinutes: 30, slot, guest });
+};
+
+/** A guest books, and pays on the vendor's page. */
+const bookAndPay = async (slot: number, name: string): Promise<string> => {
+  const booked = await book(slot, name);
   const startsAt = Date.parse(booked.start);
   const signer = createTokenSigner(web.stack.env['LINK_SECRET'] ?? '');
   const of = { tenantId, id: booked.bookingId, startsAt, endsAt: startsAt + 1_800_000 };
@@ -92,6 +97,16 @@ afterAll(async () => {
   if (db !== undefined) await closeDatabase(db);
   await web?.stop();
 });
+
+const isReceipt = (subject: string): boolean => /^(?:Receipt|Biên nhận): /.test(subject);
+
+const subjectsTo = async (email: string): Promise<string[]> => {
+  const mails = await fetch(
+    `${standInUrl(web.stack, 'email')}/_admin/messages?bodies=false&to=${encodeURIComponent(email)}`,
+  );
+  const { messages } = (await mails.json()) as { messages: { subject: string }[] };
+  return messages.map(({ subject }) => subject);
+};
 
 const fits = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -180,6 +195,37 @@ describe('payments', () => {
     await booking.getByText('Nothing was refunded').waitFor();
     await booking.getByRole('link', { name: 'Open the payment' }).press('Enter');
     await page.getByText('Nothing was refunded.', { exact: true }).waitFor();
+  });
+
+  it('made to a host directly are marked as paid, and as refunded once the booking is cancelled', async () => {
+    const { bookingId } = await book(10, 'Alan Turing');
+    const page = await web.open({ viewport: { width: 360, height: 800 } });
+    await signIn(web, page, `/app/bookings/${bookingId}`);
+    const booking = page.getByRole('article');
+    await booking.getByRole('button', { name: 'Mark as paid…' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('has paid $25.00 to you directly').waitFor();
+    expect(await dialog.getByLabel('Paid with').inputValue()).toBe('Cash');
+    await check(page, 'the dialog');
+    await dialog.getByRole('button', { name: 'Mark as paid', exact: true }).press('Enter');
+    await booking.getByText('Confirmed').first().waitFor({ timeout: 60_000 });
+    await booking.getByText('$25.00 received').waitFor();
+    await booking.getByRole('button', { name: 'Cancel booking…' }).press('Enter');
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: 'Cancel and notify the guest' })
+      .press('Enter');
+    await booking.getByText('Give $25.00 back to the guest directly').waitFor();
+    await check(page, 'what is to be given back');
+    await booking.getByRole('link', { name: 'Open the payment' }).press('Enter');
+    await page.getByText('Paid directly').waitFor();
+    await check(page, 'the payment');
+    await page.getByRole('button', { name: 'Mark as refunded' }).press('Enter');
+    await page.getByText('Refund made').waitFor();
+    await page.getByRole('button', { name: 'Mark as refunded' }).waitFor({ state: 'detached' });
+    await expect
+      .poll(async () => (await subjectsTo('alan.turing@example.com')).filter(isReceipt), { timeout: 60_000 })
+      .toHaveLength(1);
   });
 
   it.each([360, 1280])('read as well in Vietnamese and in the dark (%i px)', async (width) => {

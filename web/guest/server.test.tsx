@@ -24,6 +24,7 @@ const paid: NonNullable<GuestBooking['payment']> = {
   canPay: false,
   paidMinor: 2500,
   method: 'Visa •••• 4242',
+  isOutside: false,
   receiptUrl: null,
   refunds: [],
   refundText: 'All of it.',

@@ -3,6 +3,8 @@ import * as contract from '#contracts/payment/payment.ts';
 import { exportPayments } from '#services/booking/payment/host/export-payments.ts';
 import { getPayment } from '#services/booking/payment/host/get-payment.ts';
 import { listPayments } from '#services/booking/payment/host/list-payments.ts';
+import { recordOutsidePayment } from '#services/booking/payment/host/record-outside-payment.ts';
+import { recordOutsideRefund } from '#services/booking/payment/host/record-outside-refund.ts';
 import { refundPayment } from '#services/booking/payment/host/refund-payment.ts';
 import { retryPayment } from '#services/booking/payment/host/retry-payment.ts';
 import { instantOf } from '../booking.ts';
@@ -26,6 +28,12 @@ export const paymentRoutes = (router: Router): void => {
   }));
   bindMember(router, contract.refundPayment, async ({ ctx, params, body }) => ({
     body: await refundPayment(ctx, { ...params, ...body }),
+  }));
+  bindMember(router, contract.recordOutsidePayment, async ({ ctx, params, body }) => ({
+    body: await recordOutsidePayment(ctx, { ...params, ...body }),
+  }));
+  bindMember(router, contract.recordOutsideRefund, async ({ ctx, params }) => ({
+    body: await recordOutsideRefund(ctx, params),
   }));
   bindMember(router, contract.retryPayment, async ({ ctx, params }) => ({
     body: await retryPayment(ctx, params),

@@ -114,14 +114,18 @@ export const memberTextsEn: MemberTexts = {
     },
     payment_refunded: {
       subject: (w) => `Refund: ${w.amount} for ${w.title}`,
-      heading: () => 'Your refund is on its way',
+      heading: (w) => (w.isOutside ? 'Your refund' : 'Your refund is on its way'),
       paragraphs: (w) => [
-        w.refundReason === 'late'
-          ? `Your payment arrived after your time for ${w.title} had been released. All of it, ${w.amount}, is going back to you.`
-          : w.refundReason === 'duplicate'
-            ? `You paid for ${w.title} twice. The second payment of ${w.amount} is going back to you; your booking stands.`
-            : `${w.tenant} has sent ${w.amount} for ${w.title} back to you.`,
-        'It goes to the card or account you paid with and usually arrives within 5 to 10 days.',
+        w.isOutside
+          ? `${w.tenant} has given ${w.amount} for ${w.title} back to you directly.`
+          : w.refundReason === 'late'
+            ? `Your payment arrived after your time for ${w.title} had been released. All of it, ${w.amount}, is going back to you.`
+            : w.refundReason === 'duplicate'
+              ? `You paid for ${w.title} twice. The second payment of ${w.amount} is going back to you; your booking stands.`
+              : `${w.tenant} has sent ${w.amount} for ${w.title} back to you.`,
+        w.isOutside
+          ? 'If you have not received it, please reply to this e-mail.'
+          : 'It goes to the card or account you paid with and usually arrives within 5 to 10 days.',
       ],
     },
     payment_refund_failed: {

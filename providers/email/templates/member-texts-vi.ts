@@ -114,14 +114,18 @@ export const memberTextsVi: MemberTexts = {
     },
     payment_refunded: {
       subject: (w) => `Hoàn tiền: ${w.amount} cho ${w.title}`,
-      heading: () => 'Tiền đang được hoàn lại cho bạn',
+      heading: (w) => (w.isOutside ? 'Bạn đã được hoàn tiền' : 'Tiền đang được hoàn lại cho bạn'),
       paragraphs: (w) => [
-        w.refundReason === 'late'
-          ? `Thanh toán của bạn đến sau khi giờ hẹn ${w.title} đã được nhả ra. Toàn bộ ${w.amount} đang được hoàn lại cho bạn.`
-          : w.refundReason === 'duplicate'
-            ? `Bạn đã thanh toán hai lần cho ${w.title}. Khoản thứ hai ${w.amount} đang được hoàn lại; lịch hẹn của bạn vẫn giữ nguyên.`
-            : `${w.tenant} đã hoàn lại cho bạn ${w.amount} của ${w.title}.`,
-        'Tiền về thẻ hoặc tài khoản bạn đã dùng để thanh toán, thường trong 5 đến 10 ngày.',
+        w.isOutside
+          ? `${w.tenant} đã hoàn trực tiếp cho bạn ${w.amount} của ${w.title}.`
+          : w.refundReason === 'late'
+            ? `Thanh toán của bạn đến sau khi giờ hẹn ${w.title} đã được nhả ra. Toàn bộ ${w.amount} đang được hoàn lại cho bạn.`
+            : w.refundReason === 'duplicate'
+              ? `Bạn đã thanh toán hai lần cho ${w.title}. Khoản thứ hai ${w.amount} đang được hoàn lại; lịch hẹn của bạn vẫn giữ nguyên.`
+              : `${w.tenant} đã hoàn lại cho bạn ${w.amount} của ${w.title}.`,
+        w.isOutside
+          ? 'Nếu bạn chưa nhận được, vui lòng trả lời email này.'
+          : 'Tiền về thẻ hoặc tài khoản bạn đã dùng để thanh toán, thường trong 5 đến 10 ngày.',
       ],
     },
     payment_refund_failed: {

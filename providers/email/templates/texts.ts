@@ -37,6 +37,8 @@ export type Words = {
   amount: string;
   /** Why money went back. */
   refundReason: RefundReason | null;
+  /** It was paid, and goes back, directly. */
+  isOutside: boolean;
 };
 
 /** For sentences that mention little. */
@@ -58,6 +60,7 @@ export const emptyWords: Words = {
   allowed: '',
   amount: '',
   refundReason: null,
+  isOutside: false,
 };
 
 export type Message = {

@@ -1,5 +1,6 @@
 import { cancellationRefund } from '#domain/payment/cancellation.ts';
 import type { RefundCause } from '#domain/payment/refund.ts';
+import { promisedOf } from '#domain/payment/state.ts';
 import type { BookingRow, LoadedBooking } from '#services/booking/read/load-booking.ts';
 import type { BookingPayment } from '#services/payment/money-of-booking.ts';
 
@@ -44,6 +45,7 @@ export const presentGuestMoney = (
     canPay: payment.state === 'open' && Date.parse(payment.payBy) > now,
     paidMinor: payment.capturedMinor,
     method: payment.method,
+    isOutside: payment.isOutside,
     receiptUrl: payment.receiptUrl,
     refunds: refunds.map(({ amountMinor, state, reason, createdAt }) => ({
       amountMinor,
@@ -75,6 +77,9 @@ export const presentHostMoney = (
     refundedMinor,
     keptMinor,
     payBy: iso(payment.payBy),
+    toGiveBackMinor: payment.isOutside
+      ? promisedOf(payment.refunds.filter((refund) => refund.state === 'owed'))
+      : 0,
     needsAttention:
       payment.refunds.some((refund) => refund.state === 'failed') ||
       payment.disputes.some((dispute) => dispute.state === 'open'),

@@ -63,7 +63,8 @@ const Refunds = ({ voice, payment }: { voice: Voice<ServerMessages>; payment: Pa
   const amount = moneyOf(payment, voice);
   const lines = payment.refunds.flatMap(({ amountMinor, state, at }) => {
     if (state === 'cancelled') return [];
-    const say = state === 'succeeded' ? t.refunded : state === 'failed' ? t.refundFailed : t.refundPending;
+    const pending = payment.isOutside ? t.refundOutside : t.refundPending;
+    const say = state === 'succeeded' ? t.refunded : state === 'failed' ? t.refundFailed : pending;
     return [{ at, text: say(amount(amountMinor)) }];
   });
   return (

@@ -78,3 +78,24 @@ export const retryPayment = (attempt: Attempts, paymentId: string) =>
       }),
     ),
   );
+
+/** Records that the guest has paid a host directly, once however often it is sent. */
+export const recordOutsidePayment = (attempt: Attempts, paymentId: string, method: string) =>
+  bodyOf(
+    attempt({ paymentId, method }, (key) =>
+      api.post('/api/v1/payments/{paymentId}/outside', {
+        params: { path: { paymentId }, header: { 'Idempotency-Key': key } },
+        body: method.trim() === '' ? {} : { method: method.trim() },
+      }),
+    ),
+  );
+
+export const recordOutsideRefund = (attempt: Attempts, path: { paymentId: string; refundId: string }) =>
+  bodyOf(
+    attempt(path, (key) =>
+      api.post('/api/v1/payments/{paymentId}/refunds/{refundId}/outside', {
+        params: { path, header: { 'Idempotency-Key': key } },
+        body: {},
+      }),
+    ),
+  );

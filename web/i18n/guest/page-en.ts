@@ -122,6 +122,7 @@ export const pageEn = {
     tax: (rate: string) => `includes ${rate} tax`,
     receipt: 'Receipt',
     refunded: (amount: string) => `${amount} refunded`,
+    refundOutside: (amount: string) => `The host will give you ${amount} back directly`,
     refundPending: (amount: string) => `${amount} is being refunded`,
     refundFailed: (amount: string) =>
       `The refund of ${amount} could not be paid out. Please contact the host.`,

@@ -120,6 +120,7 @@ export const pageVi: PageMessages = {
     tax: (rate) => `đã gồm ${rate} thuế`,
     receipt: 'Biên nhận',
     refunded: (amount) => `Đã hoàn lại ${amount}`,
+    refundOutside: (amount) => `Người tổ chức sẽ hoàn trực tiếp cho bạn ${amount}`,
     refundPending: (amount) => `Đang hoàn lại ${amount}`,
     refundFailed: (amount) => `Không thể hoàn lại ${amount}. Vui lòng liên hệ người tổ chức.`,
     terms: 'Hoàn tiền',

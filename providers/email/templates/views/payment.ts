@@ -65,6 +65,7 @@ export function ofPayment(
       when: describeInstant(payment.start, content),
       amount: formatMoney(amountOf(template, payment), locale),
       refundReason: payment.refund?.reason ?? null,
+      isOutside: payment.isOutside ?? false,
     }),
     facts: factsOf(template, content, payment, words),
     answers: [],

@@ -7,8 +7,14 @@ import { lockPayment, type PaymentRow } from '#services/payment/load-payment.ts'
 import { findPayment } from './find-payments.ts';
 import { presentPayment } from './present-payment.ts';
 
-/** What a member does about a payment: null once it is done, otherwise why not; a refusal has written nothing. */
-export type Attend = (tx: Transaction, payment: PaymentRow) => Promise<{ refusal: Refusal } | null>;
+/**
+ * What a member does about a payment: null once it is done, or the payment that came of it; otherwise why not, and a refusal has
+ * written nothing.
+ */
+export type Attend = (
+  tx: Transaction,
+  payment: PaymentRow,
+) => Promise<{ refusal: Refusal } | { subjectId: string } | null>;
 
 const read = async (tx: Transaction, ctx: ServiceContext, member: Caller, paymentId: string) =>
   presentPayment(await findPayment(tx, { tenantId: ctx.tenantId, member }, paymentId));
@@ -24,9 +30,10 @@ export const attendPayment = async (ctx: ServiceContext, paymentId: string, atte
     run: async (tx) => {
       const { booking } = await findPayment(tx, { tenantId, member }, paymentId);
       await lockBooking(tx, tenantId, booking.id);
-      const refused = await attend(tx, await lockPayment(tx, { tenantId, paymentId }));
-      if (refused !== null) return { ...refused, subjectId: paymentId };
-      return { subjectId: paymentId, answer: await read(tx, ctx, member, paymentId) };
+      const became = await attend(tx, await lockPayment(tx, { tenantId, paymentId }));
+      if (became !== null && 'refusal' in became) return { ...became, subjectId: paymentId };
+      const { subjectId } = became ?? { subjectId: paymentId };
+      return { subjectId, answer: await read(tx, ctx, member, subjectId) };
     },
     replay: (tx, id) => read(tx, ctx, member, id),
   });

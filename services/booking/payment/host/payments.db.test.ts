@@ -17,13 +17,17 @@ import { settlePayments } from '#services/booking/payment/settle-payments.ts';
 import { getBooking } from '#services/booking/read/list-bookings.ts';
 import { contextAt, guestDetails, guestOf, ownerOf, refusalOf } from '#services/booking/testing/requests.ts';
 import type { Actor } from '#services/context.ts';
+import { lookAtPayment } from '#services/payment/look-at-payment.ts';
 import { recordAskFailure, recordRefundFailure } from '#services/payment/record-failure.ts';
 import { connectSilentAccount, sayOfPayment } from '#services/payment/testing/paid.ts';
+import { hasMoneyOnItsWay } from '#services/payment/unsettled.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { exportPayments } from './export-payments.ts';
 import type { PaymentFilter } from './find-payments.ts';
 import { getPayment } from './get-payment.ts';
 import { listPayments } from './list-payments.ts';
+import { recordOutsidePayment } from './record-outside-payment.ts';
+import { recordOutsideRefund } from './record-outside-refund.ts';
 import { refundPayment } from './refund-payment.ts';
 import { retryPayment } from './retry-payment.ts';
 
@@ -432,5 +436,95 @@ describe('a host who cancels a paid booking', () => {
     expect(await refundsOf(one)).toEqual([]);
     await cancel(one, 'whole', memberOf('host'));
     expect((await refundsOf(one)).map(({ amountMinor }) => amountMinor)).toEqual([2_500]);
+  });
+});
+
+describe('what a guest pays a host directly', () => {
+  const record = (of: Paid, key?: string, actor?: Actor) =>
+    recordOutsidePayment(as(actor, now, key), { paymentId: of.paymentId, method: 'Cash' });
+  const follow = ({ bookingId }: Paid) =>
+    settlePayments(db, { tenantId: tenant.tenantId, bookingId, workflowRunId: 'run', now });
+  const bookingOf = ({ bookingId }: Paid) => getBooking(as(), { bookingId, workflowUrl: () => null });
+  const statusOf = async (one: Paid) => (await bookingOf(one)).status;
+  const look = (paymentId: string) => lookAtPayment(db, { tenantId: tenant.tenantId, paymentId, now });
+
+  test('keeps the booking, closes the page, stands in the ledger, and is recorded once', async () => {
+    const one = await book(await priced());
+    const recorded = await record(one, 'a-key');
+    expect(recorded).toMatchObject({
+      state: 'paid',
+      mode: null,
+      method: 'Cash',
+      capturedMinor: 2_500,
+      keptMinor: 2_500,
+    });
+    expect((await record(one, 'a-key')).id).toBe(recorded.id);
+    await follow(one);
+    expect(await statusOf(one)).toBe('confirmed');
+    const { askAt, payBy } = await look(one.paymentId).then((view) => view ?? { askAt: null, payBy: null });
+    expect([askAt, payBy]).toEqual([now, now]);
+    expect((await getPayment(as(), { paymentId: recorded.id })).ledger).toMatchObject([
+      { kind: 'captured', amountMinor: 2_500 },
+    ]);
+    expect(await auditOf('payment.record')).toHaveLength(1);
+    expect(await timelineOf(one, 'paid_outside')).toHaveLength(1);
+    expect(await refusalOf(record(one, 'another'))).toBe('invalid_transition');
+  });
+
+  test('is given back where the guest has paid at the vendor as well', async () => {
+    const one = await book(await priced());
+    await record(one);
+    await follow(one);
+    await say(one);
+    await follow(one);
+    expect(await statusOf(one)).toBe('confirmed');
+    expect(await refundsOf(one)).toMatchObject([{ amountMinor: 2_500, reason: 'duplicate', state: 'owed' }]);
+  });
+
+  test('is owed when the booking ends, asked of no vendor, and closed once the host has given it back', async () => {
+    const one = await book(await priced());
+    const { id: paymentId } = await record(one);
+    await follow(one);
+    await cancelBooking(as(), { bookingId: one.bookingId });
+    const [refund] = await refundsOf({ ...one, paymentId });
+    expect(refund).toMatchObject({ amountMinor: 2_500, state: 'owed' });
+    expect((await look(paymentId))?.refunds).toEqual([]);
+    expect((await bookingOf(one)).payment).toMatchObject({ toGiveBackMinor: 2_500 });
+    const give = (key?: string) =>
+      recordOutsideRefund(as(ownerOf(tenant), now, key), { paymentId, refundId: refund?.id ?? '' });
+    expect(await give('once')).toMatchObject({ refundedMinor: 2_500, keptMinor: 0, refundableMinor: 0 });
+    expect(await give('once')).toMatchObject({ refundedMinor: 2_500 });
+    expect(await refusalOf(give('twice'))).toBe('invalid_transition');
+    expect((await getPayment(as(), { paymentId })).ledger.map(({ kind }) => kind)).toEqual([
+      'captured',
+      'refund_requested',
+      'refund_succeeded',
+    ]);
+  });
+
+  test('is recorded by those who may, and what a vendor gives back is not', async () => {
+    const one = await book(await priced());
+    for (const role of ['host', 'viewer'] as const)
+      expect(await refusalOf(record(one, undefined, memberOf(role)))).toBe('forbidden');
+    await pay(one);
+    await refundPayment(as(), { paymentId: one.paymentId, amountMinor: 100 });
+    const [refund] = await refundsOf(one);
+    const give = recordOutsideRefund(as(), { paymentId: one.paymentId, refundId: refund?.id ?? '' });
+    expect(await refusalOf(give)).toBe('invalid_transition');
+    const unknown = recordOutsideRefund(as(), { paymentId: one.paymentId, refundId: 'rfn_none' });
+    expect(await refusalOf(unknown)).toBe('not_found');
+  });
+
+  test('does not keep an account connected, nor an organisation from being deleted', async () => {
+    const one = await book(await priced());
+    const { id: paymentId } = await record(one);
+    await say(one, {
+      checkout: { checkoutId: 'c', state: 'expired', url: null, expiresAt: now },
+      capturedMinor: 0,
+      chargeId: null,
+    });
+    await follow(one);
+    await refundPayment(as(), { paymentId, amountMinor: 100 });
+    expect(await withTenant(db, tenant.tenantId, (tx) => hasMoneyOnItsWay(tx, tenant.tenantId))).toBe(false);
   });
 });

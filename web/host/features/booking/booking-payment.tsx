@@ -7,6 +7,7 @@ import { useFormats } from '#web/host/app/use-formats.ts';
 import { Badge } from '#web/host/components/badge.tsx';
 import { Note } from '#web/host/components/states.tsx';
 import { toneOfState, useMoney } from '#web/host/features/payment/money.ts';
+import { OutsideButton } from '#web/host/features/payment/outside-dialog.tsx';
 
 /** What was paid for a booking, and what its guest has agreed to get back. */
 export const BookingPayment = ({ payment }: { payment: HostPayment }): ReactElement => {
@@ -34,12 +35,22 @@ export const BookingPayment = ({ payment }: { payment: HostPayment }): ReactElem
         {said[payment.state]()}
         {payment.refundedMinor > 0 && ` · ${texts.refundedOf(money(payment.refundedMinor))}`}
       </p>
+      {payment.toGiveBackMinor > 0 && (
+        <Note icon="alert" tone="warn">
+          {texts.outside.toGiveBack(money(payment.toGiveBackMinor))}
+        </Note>
+      )}
       {payment.needsAttention && (
         <Note icon="alert" tone="warn">
           {section.attention}
         </Note>
       )}
       <p className="text-sm whitespace-pre-line text-soft">{payment.refundText}</p>
+      {payment.state === 'open' && may('payments.write') && (
+        <p>
+          <OutsideButton amount={amount} paymentId={payment.id} />
+        </p>
+      )}
       {may('payments.read') && (
         <Link
           className="justify-self-start font-medium text-accent-ink underline underline-offset-3"

@@ -18,6 +18,7 @@ import { ErrorState, Note, Skeleton } from '#web/host/components/states.tsx';
 import { paymentQuery, paymentsKey, retryPayment } from '#web/host/queries/payment.ts';
 import { textOf } from '#web/ui/text-of.ts';
 import { isDisputed, isFailing, toneOfState, useMoney } from './money.ts';
+import { OutsideButton } from './outside-dialog.tsx';
 import { PaymentSections } from './payment-sections.tsx';
 import { RefundDialog } from './refund-dialog.tsx';
 
@@ -115,9 +116,11 @@ const Actions = ({ payment }: Props): ReactElement | null => {
   const { payments: texts } = useMessages();
   const [isRefunding, setIsRefunding] = useState(false);
   const may = useMay();
+  const amount = useMoney(payment.currency)(payment.amountMinor);
   if (!may('payments.write')) return null;
   return (
     <>
+      {payment.state === 'open' && <OutsideButton amount={amount} paymentId={payment.id} />}
       {isFailing(payment) && <RetryButton payment={payment} />}
       {payment.refundableMinor > 0 && !isDisputed(payment) && (
         <Button onClick={() => setIsRefunding(true)} tone="primary">
@@ -141,6 +144,7 @@ const Shown = ({ payment }: Props): ReactElement => {
         lead={
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <Badge tone={toneOfState[payment.state]}>{texts.states[payment.state]}</Badge>
+            {payment.mode === null && <Badge tone="plain">{texts.outside.badge}</Badge>}
             {payment.mode === 'test' && <Badge tone="plain">{texts.test}</Badge>}
             <Link className={link} params={{ bookingId: booking.id }} to="/bookings/$bookingId">
               {booking.title}, {formats.dateTime(booking.start)}

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { PaymentDetail } from '#web/api/schemas.ts';
 import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { Badge } from '#web/host/components/badge.tsx';
 import { CopyButton } from '#web/host/components/copy-button.tsx';
@@ -8,6 +9,7 @@ import { Card, Section } from '#web/host/components/page.tsx';
 import { Note } from '#web/host/components/states.tsx';
 import { textOf } from '#web/ui/text-of.ts';
 import { evidenceText, historyLine, mailLine } from './evidence.ts';
+import { GivenBackButton } from './given-back-button.tsx';
 import { isDisputed, toneOfDispute, toneOfRefund, useMoney } from './money.ts';
 
 type Props = { payment: PaymentDetail };
@@ -18,6 +20,7 @@ export const RefundsSection = ({ payment }: Props): ReactElement => {
   const { refunds: texts } = payments;
   const formats = useFormats();
   const money = useMoney(payment.currency);
+  const may = useMay();
   return (
     <Section title={texts.title}>
       {payment.refunds.length === 0 && <p className="text-soft">{texts.none}</p>}
@@ -40,6 +43,18 @@ export const RefundsSection = ({ payment }: Props): ReactElement => {
               <p className="text-sm text-warn-ink">
                 {textOf(bookings.sync.failures, refund.failure, bookings.sync.failures['unknown'] ?? '')}
               </p>
+            )}
+            {refund.state === 'owed' && payment.mode === null && (
+              <>
+                <Note icon="alert" tone="warn">
+                  {payments.outside.toGiveBack(money(refund.amountMinor))}
+                </Note>
+                {may('payments.write') && (
+                  <p>
+                    <GivenBackButton paymentId={payment.id} refundId={refund.id} />
+                  </p>
+                )}
+              </>
             )}
             {refund.state === 'failed' && (
               <Note icon="alert" tone="warn">

@@ -171,6 +171,8 @@ export const bookings = {
     pending_payment: 'Payment requested',
     payment_expired: 'Not paid in time, time released',
     payment_returned: 'Payment sent back',
+    paid_outside: 'Paid outside, recorded by the host',
+    refunded_outside: 'Money given back directly',
     refund_asked: 'Refund requested',
     pending_approval: 'Approval requested',
     approved: 'Approved',

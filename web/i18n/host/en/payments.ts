@@ -58,6 +58,21 @@ export const payments = {
     },
     tooMuch: (left: string) => `At most ${left} can be refunded`,
   },
+  outside: {
+    action: 'Mark as paid…',
+    title: 'Mark as paid',
+    body: (amount: string) =>
+      `Use this if the guest has paid ${amount} to you directly. The payment page is closed, and the guest gets a receipt.`,
+    method: 'Paid with',
+    methodHint: 'The guest sees this on the receipt.',
+    cash: 'Cash',
+    confirm: 'Mark as paid',
+    done: 'Marked as paid.',
+    badge: 'Paid directly',
+    toGiveBack: (amount: string) => `Give ${amount} back to the guest directly, then mark it as refunded.`,
+    markGivenBack: 'Mark as refunded',
+    givenBack: 'Marked as refunded.',
+  },
   refunds: {
     title: 'Refunds',
     none: 'Nothing was refunded.',

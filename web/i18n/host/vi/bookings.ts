@@ -175,6 +175,8 @@ export const bookings: (typeof en)['bookings'] = {
     pending_payment: 'Đã yêu cầu thanh toán',
     payment_expired: 'Không thanh toán kịp, đã nhả giờ',
     payment_returned: 'Đã hoàn lại khoản thanh toán',
+    paid_outside: 'Đã thanh toán trực tiếp, người tổ chức ghi nhận',
+    refunded_outside: 'Đã hoàn tiền trực tiếp',
     refund_asked: 'Đã yêu cầu hoàn tiền',
     pending_approval: 'Đã yêu cầu duyệt',
     approved: 'Đã duyệt',

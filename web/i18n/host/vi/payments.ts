@@ -67,6 +67,21 @@ export const payments: typeof en = {
     },
     tooMuch: (left) => `Chỉ có thể hoàn lại tối đa ${left}`,
   },
+  outside: {
+    action: 'Đánh dấu đã thanh toán…',
+    title: 'Đánh dấu đã thanh toán',
+    body: (amount) =>
+      `Dùng khi khách đã trả trực tiếp cho bạn ${amount}. Trang thanh toán sẽ đóng lại và khách nhận được biên nhận.`,
+    method: 'Thanh toán bằng',
+    methodHint: 'Khách thấy thông tin này trên biên nhận.',
+    cash: 'Tiền mặt',
+    confirm: 'Đánh dấu đã thanh toán',
+    done: 'Đã đánh dấu là đã thanh toán.',
+    badge: 'Trả trực tiếp',
+    toGiveBack: (amount) => `Hãy hoàn trực tiếp ${amount} cho khách, rồi đánh dấu là đã hoàn tiền.`,
+    markGivenBack: 'Đánh dấu đã hoàn tiền',
+    givenBack: 'Đã đánh dấu là đã hoàn tiền.',
+  },
   refunds: {
     title: 'Hoàn tiền',
     none: 'Chưa hoàn lại khoản nào.',
