@@ -1,3 +1,5 @@
+import { waitsForPayment } from '#domain/payment/move.ts';
+import type { MoveQuote } from '#domain/payment/types.ts';
 import { statusTable } from './status.ts';
 import type { BookingStatus } from './types.ts';
 
@@ -8,14 +10,28 @@ export type MoveRequest = {
   moveBy: number | null;
 };
 
-/** The time that waits for the host's approval at this instant, null when none does. */
+/** With what it costs from then on; null: what it costs now. */
+export type QuotedMove = MoveRequest & { moveQuote: MoveQuote | null };
+
+/** The time that waits for the host's approval at this instant, null when none does: what is to be paid first does not yet. */
 export const requestedMove = (
-  { status, moveTo, moveBy }: { status: BookingStatus } & Partial<MoveRequest>,
+  { status, ...asked }: { status: BookingStatus } & Partial<QuotedMove>,
   now: number,
 ): number | null =>
-  moveTo != null && moveBy != null && moveBy > now && statusTable[status].allows.includes('reschedule')
-    ? moveTo
+  asked.moveTo != null &&
+  asked.moveBy != null &&
+  asked.moveBy > now &&
+  !waitsForPayment(asked) &&
+  statusTable[status].allows.includes('reschedule')
+    ? asked.moveTo
     : null;
+
+/** The time that waits for its guest's payment at this instant, null when none does. */
+export const unpaidMove = ({
+  status,
+  ...asked
+}: { status: BookingStatus } & Pick<QuotedMove, 'moveTo' | 'moveQuote'>): number | null =>
+  waitsForPayment(asked) && statusTable[status].allows.includes('reschedule') ? asked.moveTo : null;
 
 /** Whether a guest has to ask: what its host has approved stays approved for its own time only. */
 export const asksToMove = (booking: {

@@ -5,6 +5,7 @@ import type { AuditAction } from '#domain/audit/actions.ts';
 import { type BookingMoment, owedBy, type Reassigned } from '#domain/booking/owed.ts';
 import { meetingEffectOf } from '#domain/conference/source.ts';
 import type { ConferenceSource } from '#domain/conference/types.ts';
+import { waitsForPayment } from '#domain/payment/move.ts';
 import { auditRow, insertAudit } from '#services/audit.ts';
 import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -45,9 +46,22 @@ export type BookingChange = {
 };
 
 const momentOf = (
-  { status, startsAt, revision, moveTo }: Omit<BookingMoment, 'furtherGuests'>,
+  {
+    status,
+    startsAt,
+    revision,
+    moveTo,
+    moveQuote,
+  }: Omit<BookingMoment, 'furtherGuests'> & Pick<BookingRow, 'moveQuote'>,
   furtherGuests: number,
-): BookingMoment => ({ status, startsAt, revision, moveTo, furtherGuests });
+): BookingMoment => ({
+  status,
+  startsAt,
+  revision,
+  // Nobody is asked to approve what is not paid for yet.
+  moveTo: waitsForPayment({ moveTo, moveQuote }) ? null : moveTo,
+  furtherGuests,
+});
 
 /**
  * Writes a change of a booking in one statement: its row, the timeline, the audit entry and everything that it causes

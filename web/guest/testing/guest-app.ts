@@ -81,6 +81,7 @@ export const booking: GuestBooking = {
   link: { username: 'lan', slug: 'intro', durationMinutes: 30 },
   nextStep: null,
   payment: null,
+  unpaidMove: null,
 };
 export const links: BookingReceipt['links'] = {
   manage: `${publicUrl}/b/manage-token`,
