@@ -59,6 +59,7 @@ export const paymentMails = (deps: MailDeps & { publicUrl: string }, data: Payme
           start: booking.startsAt,
           amount,
           taxMinor: taxIn(payment.amountMinor, payment.taxBasisPoints),
+          ...(payment.moveTo === null ? {} : { moveTo: payment.moveTo }),
           ...(payment.method === null ? {} : { method: payment.method }),
           ...(refund === undefined
             ? {}

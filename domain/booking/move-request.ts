@@ -1,5 +1,3 @@
-import { waitsForPayment } from '#domain/payment/move.ts';
-import type { MoveQuote } from '#domain/payment/types.ts';
 import { statusTable } from './status.ts';
 import type { BookingStatus } from './types.ts';
 
@@ -10,8 +8,15 @@ export type MoveRequest = {
   moveBy: number | null;
 };
 
-/** With what it costs from then on; null: what it costs now. */
-export type QuotedMove = MoveRequest & { moveQuote: MoveQuote | null };
+/** With what is still to be paid for it, in minor units; null: nothing. */
+export type QuotedMove = MoveRequest & { moveQuote: { dueMinor: number } | null };
+
+/** Whether a booking's new time is held until its guest has paid for it. */
+export const waitsForPayment = ({
+  moveTo,
+  moveQuote,
+}: Partial<Pick<QuotedMove, 'moveTo' | 'moveQuote'>>): boolean =>
+  moveTo != null && moveQuote != null && moveQuote.dueMinor > 0;
 
 /** The time that waits for the host's approval at this instant, null when none does: what is to be paid first does not yet. */
 export const requestedMove = (

@@ -46,15 +46,6 @@ export const isQuoted = (
   price: Price | null,
 ): boolean => shown?.amountMinor === price?.amountMinor && shown?.currency === price?.currency;
 
-/** Whether a booking's new time is held until its guest has paid for it. */
-export const waitsForPayment = ({
-  moveTo,
-  moveQuote,
-}: {
-  moveTo?: number | null;
-  moveQuote?: Pick<MoveQuote, 'dueMinor'> | null;
-}): boolean => moveTo != null && moveQuote != null && moveQuote.dueMinor > 0;
-
 /** Whether a payment is the one that a quote asks for: what counts is what was paid for, not which page it was paid on. */
 export const paysFor = (
   quote: MoveQuote | null,

@@ -109,7 +109,7 @@ describe('guest pages', () => {
     const app = guestApp({
       ...pages,
       'GET /links/lan/intro': hostileLink,
-      'GET /bookings/tok/link': hostileLink,
+      'GET /bookings/tok/link': { body: { ...hostileLink.body, move: null } },
       'GET /profiles/lan': { body: { ...profile, name: hostile, bio: hostile } },
       'GET /bookings/tok': {
         body: {

@@ -37,6 +37,8 @@ export type Words = {
   amount: string;
   /** Why money went back. */
   refundReason: RefundReason | null;
+  /** The new time that a payment was for; empty where it was for the booking. */
+  movedWhen: string;
 };
 
 /** For sentences that mention little. */
@@ -58,6 +60,7 @@ export const emptyWords: Words = {
   allowed: '',
   amount: '',
   refundReason: null,
+  movedWhen: '',
 };
 
 export type Message = {
@@ -157,7 +160,7 @@ export type Texts = {
   address: Record<AddressTemplate, Message>;
   registration: Record<RegistrationTemplate, Message> & { footer: string };
   guestData: Record<GuestDataTemplate, Message> & { footer: (tenant: string) => string };
-  payment: Record<PaymentTemplate, Message> & { hostRefundFailed: Message };
+  payment: Record<PaymentTemplate, Message> & { hostRefundFailed: Message; moveUnpaid: Message };
   device: (browser: string | null, system: string | null) => string;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import type { MoveRequest, QuotedMove } from '#domain/booking/move-request.ts';
+import type { MoveRequest } from '#domain/booking/move-request.ts';
 import { approvalDeadline } from '#services/booking/claim/new-booking.ts';
 import type { BookingRow, LockedBooking } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -10,7 +10,7 @@ import { freeHeldBlocks, insertBlocks } from '#services/session/blocks.ts';
 const minuteMs = 60_000;
 
 /** What becomes of a booking's row once nothing is asked any more. */
-export const noMoveRequest: QuotedMove = { moveTo: null, moveBy: null, moveQuote: null };
+export const noMoveRequest = { moveTo: null, moveBy: null, moveQuote: null };
 
 const sessionOf = ({ tenantId, sessionId }: BookingRow) => ({ tenantId, sessionId });
 

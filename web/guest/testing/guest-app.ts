@@ -134,7 +134,7 @@ export const pages = {
   'GET /links/lan/intro': { body: link },
   'GET /links/lan/intro/slots': { body: slots },
   'GET /bookings/tok': { body: { booking, links, brand } },
-  'GET /bookings/tok/link': { body: link },
+  'GET /bookings/tok/link': { body: { ...link, move: null } },
   'GET /bookings/tok/alternatives': { body: { alternatives: [] } },
   'GET /bookings/tok/slots': { body: slots },
 };

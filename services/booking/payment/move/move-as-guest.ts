@@ -1,6 +1,5 @@
 import type { Transaction } from '#db/client.ts';
-import { asksToMove } from '#domain/booking/move-request.ts';
-import { waitsForPayment } from '#domain/payment/move.ts';
+import { asksToMove, waitsForPayment } from '#domain/booking/move-request.ts';
 import type { MoveQuote } from '#domain/payment/types.ts';
 import type { Move } from '#services/booking/change/carry-out-move.ts';
 import { requestMove } from '#services/booking/change/request-move.ts';
