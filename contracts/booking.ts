@@ -16,6 +16,7 @@ import {
   pageOf,
   text,
 } from './fields.ts';
+import { UnpaidMove } from './payment/guest-payment.ts';
 import { HostPayment } from './payment/host-payment.ts';
 import {
   AddGuestsInput,
@@ -114,6 +115,8 @@ export const BookingDetail = Booking.extend({
   deliveries: z.array(BookingMail),
   /** What was paid for it; null when it costs nothing. */
   payment: HostPayment.nullable(),
+  /** The move that its guest has yet to pay for. */
+  unpaidMove: UnpaidMove.nullable(),
 }).meta({ id: 'BookingDetail' });
 
 const BookingParams = z.object({ bookingId: idOf('booking') });

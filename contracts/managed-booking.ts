@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { mostChargedMinor } from '#domain/money/chargeable.ts';
+import { currencies } from '#domain/money/currencies.ts';
 import { defineEndpoint } from './endpoint.ts';
-import { InstantInput, noQuery, nothing, text } from './fields.ts';
+import { InstantInput, noQuery, nothing, text, whole } from './fields.ts';
+import { Price } from './payment/price.ts';
 import {
   AddGuestsInput,
   Alternative,
@@ -16,6 +19,9 @@ import {
   TokenParams,
 } from './public.ts';
 import { Brand } from './tenant/branding.ts';
+
+/** In the minor unit of its currency. */
+const Amount = z.object({ amountMinor: z.int(), currency: z.enum(currencies) });
 
 export const viewBooking = defineEndpoint({
   operation: 'viewBooking',
@@ -80,7 +86,19 @@ export const getBookingLink = defineEndpoint({
   params: TokenParams,
   query: noQuery,
   body: nothing,
-  response: PublicLink,
+  response: PublicLink.extend({
+    /** What a move changes of the price at the moment; null: nothing. */
+    move: z
+      .object({
+        /** What the booking costs from then on; null: nothing. */
+        price: Price.nullable(),
+        /** Is paid before it moves. */
+        pay: Amount.nullable(),
+        /** Goes back once it has moved. */
+        back: Amount.nullable(),
+      })
+      .nullable(),
+  }).meta({ id: 'BookingLink' }),
   status: 200,
   limit: 'manage',
   problems: [],
@@ -92,16 +110,31 @@ export const rescheduleAsGuest = defineEndpoint({
   path: '/public/bookings/{token}/reschedule',
   tag: 'Guest',
   summary: 'Move the booking; the new time is claimed before the old one is freed',
+  description:
+    'Where the new time costs more, `unpaidMove` of the answer says what is to be paid and until when: the booking stays where it is until then. What it costs less goes back.',
   access: { kind: 'capability', purposes: ['manage', 'reschedule'] },
   params: TokenParams,
   query: noQuery,
-  body: z.object({ start: InstantInput, reason: text(500).optional() }).meta({ id: 'RescheduleInput' }),
+  body: z
+    .object({
+      start: InstantInput,
+      reason: text(500).optional(),
+      /** What the booking costs from then on, as its guest was shown it; null: nothing. Needed where that is not what it costs now. */
+      price: z.object({ amountMinor: whole(1, mostChargedMinor), currency: z.enum(currencies) }).nullish(),
+    })
+    .meta({ id: 'RescheduleInput' }),
   response: BookingReceipt,
   status: 200,
   idempotent: true,
   limit: 'manage',
   counts: 'booking',
-  problems: [...claimProblems, 'invalid_transition', 'too_late_to_reschedule'],
+  problems: [
+    ...claimProblems,
+    'invalid_transition',
+    'too_late_to_reschedule',
+    'price_changed',
+    'payments_unavailable',
+  ],
 });
 
 export const cancelAsGuest = defineEndpoint({

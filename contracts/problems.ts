@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '#domain/errors.ts';
+import { Price } from './payment/price.ts';
 
 /** RFC 9457 rendering of every error code; a code without a row does not compile. */
 export const problems: Readonly<
@@ -90,6 +91,7 @@ export const problems: Readonly<
     title: 'Nothing can be given back while a dispute is open',
     retryable: false,
   },
+  price_changed: { status: 409, title: 'The price is another one by now', retryable: false },
   already_cancelled: { status: 409, title: 'The booking is already cancelled', retryable: false },
   invalid_transition: {
     status: 409,
@@ -198,6 +200,8 @@ export const Problem = z
     rules: z.array(z.string()).optional(),
     /** What the plan limits, how much it allows and how much is used. */
     planLimit: z.object({ name: z.string(), plan: z.string(), allowed: z.int(), used: z.int() }).optional(),
+    /** What it costs by now; null: nothing. */
+    price: Price.nullable().optional(),
     /** What is switched off. */
     feature: z.string().optional(),
     /** Why something does not work at a vendor, as in lists of failures. */

@@ -19,7 +19,7 @@ import {
   wholeInQuery,
 } from './fields.ts';
 import { Question } from './link/question.ts';
-import { GuestPayment } from './payment/guest-payment.ts';
+import { GuestPayment, UnpaidMove } from './payment/guest-payment.ts';
 import { Price, RefundTexts } from './payment/price.ts';
 import { Brand } from './tenant/branding.ts';
 
@@ -232,6 +232,8 @@ export const GuestBooking = z
     nextStep: z.string().nullable(),
     /** Its money; null when it costs nothing. */
     payment: GuestPayment.nullable(),
+    /** The move that its guest has yet to pay for: until then the booking stays at `start`. */
+    unpaidMove: UnpaidMove.nullable(),
   })
   .meta({ id: 'GuestBooking' });
 

@@ -25,6 +25,7 @@ export const errorCodes = [
   'payment_closed',
   'payments_unavailable',
   'payment_disputed',
+  'price_changed',
   'already_cancelled',
   'invalid_transition',
   'too_late_to_cancel',

@@ -5,6 +5,7 @@ import { prepared } from '#db/prepared.ts';
 import { idempotencyRecords } from '#db/schema/idempotency.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError, type ErrorCode, type FieldError } from '#domain/errors.ts';
+import type { Price } from '#domain/payment/types.ts';
 import type { IdempotentRequest, ServiceContext } from './context.ts';
 
 const canonical = (value: unknown): unknown => {
@@ -33,17 +34,29 @@ export type Refusal = {
   retryAfterSeconds?: number;
   /** Rules of a link that its host would have to set aside. */
   rules?: readonly string[];
+  /** What it costs by now; null: nothing. */
+  price?: Price | null;
 };
 
 export const refuse = (code: ErrorCode, detail: string): { refusal: Refusal } => ({
   refusal: { code, detail },
 });
 
-export const toAppError = ({ code, detail, errors = [], retryAfterSeconds, rules }: Refusal): AppError =>
+export const toAppError = ({
+  code,
+  detail,
+  errors = [],
+  retryAfterSeconds,
+  rules,
+  price,
+}: Refusal): AppError =>
   new AppError(code, detail, {
     errors,
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-    ...(rules === undefined ? {} : { extra: { rules } }),
+    extra: {
+      ...(rules === undefined ? {} : { rules }),
+      ...(price === undefined ? {} : { price }),
+    },
   });
 
 type Done<Answer> =

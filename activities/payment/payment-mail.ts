@@ -60,6 +60,7 @@ export const paymentMails = (deps: MailDeps & { publicUrl: string }, data: Payme
           amount,
           taxMinor: taxIn(payment.amountMinor, payment.taxBasisPoints),
           isOutside: payment.vendor === null,
+          ...(payment.moveTo === null ? {} : { moveTo: payment.moveTo }),
           ...(payment.method === null ? {} : { method: payment.method }),
           ...(refund === undefined
             ? {}

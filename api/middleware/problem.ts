@@ -55,6 +55,7 @@ export const toAppError = (error: unknown): AppError => {
 const extras = ({ extra }: AppError): Record<string, unknown> => ({
   ...(Array.isArray(extra['alternatives']) ? { alternatives: extra['alternatives'] } : {}),
   ...(Array.isArray(extra['rules']) ? { rules: extra['rules'] } : {}),
+  ...(extra['price'] === undefined ? {} : { price: extra['price'] }),
   ...(typeof extra['planLimit'] === 'object' ? { planLimit: extra['planLimit'] } : {}),
   ...(typeof extra['feature'] === 'string' ? { feature: extra['feature'] } : {}),
   ...(typeof extra['reason'] === 'string' ? { reason: extra['reason'] } : {}),

@@ -37,8 +37,8 @@ export const managedBookingRoutes = (
     body: presentSlots(query.timeZone, await findMovesFor(ctx, claims.bookingId, query)),
   }));
   bindCapability(router, contract.rescheduleAsGuest, async ({ c, ctx, claims: { bookingId }, body }) => {
-    const { start, reason } = body;
-    const moved = await rescheduleBooking(ctx, { bookingId, start: Date.parse(start), reason });
+    const { start, reason, price: shown } = body;
+    const moved = await rescheduleBooking(ctx, { bookingId, start: Date.parse(start), reason, shown });
     return { body: presentReceipt(moved, linksFor(c, options), now()) };
   });
   bindCapability(router, contract.cancelAsGuest, async ({ ctx, claims: { bookingId }, body }) => {

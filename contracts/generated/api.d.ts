@@ -1820,7 +1820,9 @@ export interface paths {
         put?: never;
         /**
          * Move the booking; the new time is claimed before the old one is freed
-         * @description The `token` of the path must have been made for one of: `manage`, `reschedule`.
+         * @description Where the new time costs more, `unpaidMove` of the answer says what is to be paid and until when: the booking stays where it is until then. What it costs less goes back.
+         *
+         *     The `token` of the path must have been made for one of: `manage`, `reschedule`.
          */
         post: operations["rescheduleAsGuest"];
         delete?: never;
@@ -3852,6 +3854,62 @@ export interface components {
                 detail: string | null;
             }[];
             payment: components["schemas"]["HostPayment"] | null;
+            unpaidMove: components["schemas"]["UnpaidMove"] | null;
+        };
+        BookingLink: {
+            slug: string;
+            title: string;
+            description: string;
+            /** @enum {string} */
+            kind: "one_to_one" | "group" | "collective" | "round_robin";
+            capacity: number;
+            durationsMinutes: number[];
+            location: {
+                /** @enum {string} */
+                kind: "video_meeting" | "phone" | "in_person" | "custom_url";
+                label: string;
+            };
+            requiresApproval: boolean;
+            questions: components["schemas"]["Question"][];
+            hosts: {
+                name: string;
+                username: string;
+                photoUrl: string | null;
+            }[];
+            hostTimeZone: string;
+            bookable: {
+                /**
+                 * Format: date
+                 * @example 2026-11-24
+                 */
+                from: string;
+                /**
+                 * Format: date
+                 * @example 2026-11-24
+                 */
+                to: string;
+            };
+            holdMinutes: number;
+            isListed: boolean;
+            cancelNoticeMinutes: number;
+            rescheduleNoticeMinutes: number;
+            mostFurtherGuests: number;
+            price: components["schemas"]["Price"] | null;
+            refundTexts: components["schemas"]["RefundTexts"] | null;
+            brand: components["schemas"]["Brand"];
+            move: {
+                price: components["schemas"]["Price"] | null;
+                pay: {
+                    amountMinor: number;
+                    /** @enum {string} */
+                    currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
+                } | null;
+                back: {
+                    amountMinor: number;
+                    /** @enum {string} */
+                    currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
+                } | null;
+            } | null;
         };
         BookingPage: {
             items: components["schemas"]["Booking"][];
@@ -4180,6 +4238,7 @@ export interface components {
             };
             nextStep: string | null;
             payment: components["schemas"]["GuestPayment"] | null;
+            unpaidMove: components["schemas"]["UnpaidMove"] | null;
         };
         GuestData: {
             brand: components["schemas"]["Brand"];
@@ -4310,14 +4369,16 @@ export interface components {
             canPay: boolean;
             paidMinor: number;
             method: string | null;
-            isOutside: boolean;
             receiptUrl: string | null;
             refunds: {
                 amountMinor: number;
                 /** @enum {string} */
+                currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
+                /** @enum {string} */
                 state: "owed" | "pending" | "succeeded" | "failed" | "cancelled";
                 /** @enum {string} */
                 reason: "guest_cancelled" | "host_cancelled" | "declined" | "late" | "duplicate" | "time_lost" | "host_decision" | "moved";
+                isOutside: boolean;
                 /**
                  * Format: date-time
                  * @example 2026-11-24T02:00:00.000Z
@@ -5226,6 +5287,7 @@ export interface components {
                 allowed: number;
                 used: number;
             };
+            price?: components["schemas"]["Price"] | null;
             feature?: string;
             reason?: string;
         };
@@ -5373,6 +5435,11 @@ export interface components {
              */
             start: string;
             reason?: string;
+            price?: {
+                amountMinor: number;
+                /** @enum {string} */
+                currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
+            } | null;
         };
         Schedule: {
             name: string & (unknown & unknown);
@@ -5685,6 +5752,22 @@ export interface components {
                 [key: string]: unknown;
             };
             workflowRunId: string | null;
+        };
+        UnpaidMove: {
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            to: string;
+            amountMinor: number;
+            /** @enum {string} */
+            currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            payBy: string;
+            canPay: boolean;
         };
         Usage: {
             /** @example 2026-11 */
@@ -6936,8 +7019,8 @@ export interface components {
                 };
             };
         };
-        /** @description `invalid_transition`: The status of the booking does not allow this. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken. `too_late_to_reschedule`: It is too late to reschedule this booking; please contact the host */
-        InvalidTransitionOrSlotHeldOrSlotTakenOrTooLateToReschedule: {
+        /** @description `invalid_transition`: The status of the booking does not allow this. `payments_unavailable`: This cannot be paid for at the moment. `price_changed`: The price is another one by now. `slot_held`: Somebody is booking this time at the moment. `slot_taken`: This time has just been taken. `too_late_to_reschedule`: It is too late to reschedule this booking; please contact the host */
+        InvalidTransitionOrPaymentsUnavailableOrPriceChangedOrSlotHeldOrSlotTakenOrTooLateToReschedule: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -6955,7 +7038,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "invalid_transition" | "slot_held" | "slot_taken" | "too_late_to_reschedule";
+                    code?: "invalid_transition" | "payments_unavailable" | "price_changed" | "slot_held" | "slot_taken" | "too_late_to_reschedule";
                 };
             };
         };
@@ -11871,7 +11954,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PublicLink"];
+                    "application/json": components["schemas"]["BookingLink"];
                 };
             };
             /** @description Not modified */
@@ -11961,7 +12044,7 @@ export interface operations {
             400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["InvalidTransitionOrSlotHeldOrSlotTakenOrTooLateToReschedule"];
+            409: components["responses"]["InvalidTransitionOrPaymentsUnavailableOrPriceChangedOrSlotHeldOrSlotTakenOrTooLateToReschedule"];
             410: components["responses"]["LinkExpiredOrLinkInactiveOrPagesOff"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];

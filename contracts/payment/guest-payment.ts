@@ -6,11 +6,25 @@ import { InstantOutput } from '../fields.ts';
 /** In the minor unit of its currency. */
 const Minor = z.int();
 
-/** The money of a guest's booking. Amounts are in the minor unit of `currency`. */
+/** A move whose new time is held until its guest has paid what it costs more. */
+export const UnpaidMove = z
+  .object({
+    to: InstantOutput,
+    /** In the minor unit of `currency`. */
+    amountMinor: Minor,
+    currency: z.enum(currencies),
+    /** Until when it can be paid; the booking stays where it is. */
+    payBy: InstantOutput,
+    canPay: z.boolean(),
+  })
+  .meta({ id: 'UnpaidMove' });
+
+/** The money of a guest's booking, summed over its payments. Amounts are in the minor unit of `currency`. */
 export const GuestPayment = z
   .object({
     /** `open`: to be paid, or being paid; `closed`: nobody has paid, and nobody can any more; `paid`: it was taken. */
     state: z.enum(paymentStates),
+    /** What the booking costs. */
     amountMinor: Minor,
     currency: z.enum(currencies),
     /** The tax in it that is shown; 0: none is. */
@@ -21,14 +35,16 @@ export const GuestPayment = z
     paidMinor: Minor,
     /** How it was paid, as people know it. */
     method: z.string().nullable(),
-    /** Paid to the host and not through a payment provider: what goes back does so directly as well. */
-    isOutside: z.boolean(),
     receiptUrl: z.string().nullable(),
     refunds: z.array(
       z.object({
         amountMinor: Minor,
+        /** That it was paid in, which a booking that has moved may not cost any more. */
+        currency: z.enum(currencies),
         state: z.enum(refundStates),
         reason: z.enum(refundReasons),
+        /** Given back by the host directly, as it was paid to them. */
+        isOutside: z.boolean(),
         at: InstantOutput,
       }),
     ),

@@ -6,9 +6,10 @@ import { InstantOutput, idOf } from '../fields.ts';
 /** In the minor unit of its currency. */
 const Minor = z.int();
 
-/** The money of a booking as its hosts see it. Amounts are in the minor unit of `currency`. */
+/** The money of a booking as its hosts see it, summed over its payments. Amounts are in the minor unit of `currency`. */
 export const HostPayment = z
   .object({
+    /** Its first payment that was taken, else the last that was asked for. */
     id: idOf('payment'),
     state: z.enum(paymentStates),
     currency: z.enum(currencies),

@@ -170,7 +170,6 @@ CREATE TABLE "bookings" (
 	CONSTRAINT "bookings_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "bookings_status_check" CHECK (status in ('held', 'pending_payment', 'pending_approval', 'confirmed', 'cancelled', 'declined', 'expired', 'completed', 'no_show')),
 	CONSTRAINT "bookings_move_check" CHECK ((move_to is null) = (move_by is null)),
-	CONSTRAINT "bookings_move_quote_check" CHECK (move_quote is null or move_to is not null),
 	CONSTRAINT "bookings_price_check" CHECK ((price_minor is null) = (currency is null) and price_minor > 0),
 	CONSTRAINT "bookings_currency_check" CHECK (currency in ('AED', 'AUD', 'BGN', 'BHD', 'BRL', 'CAD', 'CHF', 'CLP', 'CNY', 'CZK', 'DKK', 'EUR', 'GBP', 'HKD', 'HUF', 'IDR', 'ILS', 'INR', 'ISK', 'JOD', 'JPY', 'KHR', 'KRW', 'KWD', 'LAK', 'MXN', 'MYR', 'NOK', 'NZD', 'OMR', 'PHP', 'PLN', 'PYG', 'RON', 'SAR', 'SEK', 'SGD', 'THB', 'TND', 'TRY', 'TWD', 'UAH', 'UGX', 'USD', 'VND', 'XAF', 'XOF', 'XPF', 'ZAR')),
 	CONSTRAINT "bookings_refund_terms_check" CHECK ((price_minor is null) = (refund_terms is null)),

@@ -60,7 +60,7 @@ export const bookings = pgTable(
     /** A time that its guest asks to move to, and until when its host can approve that. */
     moveTo: instant(),
     moveBy: instant(),
-    /** What it costs from then on, where its guest has to pay before it moves. */
+    /** What it costs from then on, where that is something else; kept for a payment that comes too late. */
     moveQuote: jsonb().$type<MoveQuote>(),
     /** What its guest pays for it, tax included: frozen when they book. Null: nothing. */
     priceMinor: bigint({ mode: 'number' }),
@@ -92,7 +92,6 @@ export const bookings = pgTable(
     index('bookings_contact_idx').on(t.tenantId, t.contactId),
     check('bookings_status_check', isOneOf('status', bookingStatuses)),
     check('bookings_move_check', sql`(move_to is null) = (move_by is null)`),
-    check('bookings_move_quote_check', sql`move_quote is null or move_to is not null`),
     check('bookings_price_check', sql`(price_minor is null) = (currency is null) and price_minor > 0`),
     check('bookings_currency_check', isOneOf('currency', currencies)),
     check('bookings_refund_terms_check', sql`(price_minor is null) = (refund_terms is null)`),

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
-import { type MoveRequest, requestedMove } from './move-request.ts';
+import { type QuotedMove, requestedMove } from './move-request.ts';
 import { type Dated, standing, statusTable } from './status.ts';
 import type { BookingAction } from './types.ts';
 
@@ -14,7 +14,7 @@ const changes: readonly BookingAction[] = ['reschedule', 'cancel', 'reassign', '
 /** Null when the action is allowed at this instant, otherwise why not. The one rule every layer asks. */
 export const refuseTransition = (
   action: BookingAction,
-  booking: Dated & Partial<MoveRequest>,
+  booking: Dated & Partial<QuotedMove>,
   now: number,
 ): TransitionRefusal | null => {
   const status = standing(booking, now);

@@ -76,6 +76,14 @@ export type ReservationAim = (typeof reservationAims)[number];
 
 /** What a booking costs once it has moved to the time its guest asks for, and what they agree to with it. */
 export type MoveQuote = {
+  /** The start it was quoted for; it outlives the held time, for whoever has paid too late. */
+  moveTo: number;
+  /** When its guest asked. Epoch milliseconds. */
+  askedAt: number;
+  /** What is still to be paid before it moves, in `currency`; 0: nothing, or not any more. */
+  dueMinor: number;
+  /** The payment that was made for it, while its host decides. */
+  paidBy: string | null;
   priceMinor: number | null;
   currency: Currency | null;
   taxBasisPoints: number;

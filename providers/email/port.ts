@@ -119,6 +119,8 @@ export type EmailContent = {
     isOutside?: boolean;
     refund?: { amount: Money; reason: RefundReason };
     dispute?: { amount: Money; respondBy: number | null };
+    /** The new time that it was to be paid for. */
+    moveTo?: number;
     receiptUrl?: string;
     /** The booking for its guest, or in the host app; where its guest can book again. */
     bookingUrl?: string;

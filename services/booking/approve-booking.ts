@@ -1,11 +1,11 @@
 import { requestedMove } from '#domain/booking/move-request.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { refuse } from '#services/idempotency.ts';
-import { carryOutMove } from './change/carry-out-move.ts';
 import { inTransition } from './change/transition.ts';
 import { targetOfBooking } from './claim/assign-booking.ts';
 import { slotTaken } from './claim/check-time.ts';
 import { keepTime } from './claim/keep-time.ts';
+import { moveAtPrice } from './payment/move/move-at-price.ts';
 import type { LoadedBooking } from './read/load-booking.ts';
 
 /**
@@ -26,7 +26,8 @@ export const approveBooking = async (
         return refuse('time_changed', 'The booking has another time since it was looked at.');
       if (moveTo !== null) {
         const target = await targetOfBooking(tx, booking);
-        return (await carryOutMove(tx, ctx, locked, { target, start })) ?? slotTaken();
+        const quote = booking.moveQuote;
+        return (await moveAtPrice(tx, ctx, locked, { target, start, quote })) ?? slotTaken();
       }
       if (!(await keepTime(tx, booking, null)))
         return refuse('invalid_transition', 'The time to decide on it has passed.');

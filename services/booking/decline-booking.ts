@@ -4,6 +4,7 @@ import { giveBack } from './change/give-back.ts';
 import { dropMoveRequest, noMoveRequest } from './change/request-move.ts';
 import { bookingActorOf } from './change/timeline.ts';
 import { inTransition } from './change/transition.ts';
+import { leaveMove } from './payment/move/leave-move.ts';
 import type { LoadedBooking } from './read/load-booking.ts';
 
 /**
@@ -21,6 +22,7 @@ export const declineBooking = async (
       const { reason } = input;
       if (requestedMove(booking, ctx.now()) !== null) {
         await dropMoveRequest(tx, booking);
+        await leaveMove(tx, ctx, booking, { reason: 'declined' });
         return {
           set: noMoveRequest,
           entry: { kind: 'move_declined', reason },

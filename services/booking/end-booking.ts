@@ -2,12 +2,14 @@ import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { AuditAction } from '#domain/audit/actions.ts';
+import { waitsForPayment } from '#domain/booking/move-request.ts';
 import { deadlineOf, standing, statusTable } from '#domain/booking/status.ts';
 import type { BookingStatus } from '#domain/booking/types.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { giveBack } from './change/give-back.ts';
 import { dropMoveRequest, noMoveRequest } from './change/request-move.ts';
 import { writeChange } from './change/write-change.ts';
+import { leaveMove } from './payment/move/leave-move.ts';
 import { type LockedBooking, lockBooking } from './read/load-booking.ts';
 
 export type EndBookingInput = {
@@ -34,7 +36,7 @@ const actions: Partial<Record<BookingStatus, AuditAction>> = {
   cancelled: 'booking.cancel',
 };
 
-/** A move that nobody approved in time: the booking stays where it is. */
+/** A move that nobody approved in time, or paid for: the booking stays where it is. */
 const endMoveRequest = async (
   tx: Transaction,
   locked: LockedBooking,
@@ -45,9 +47,12 @@ const endMoveRequest = async (
   const isOver = booking.moveBy !== null && booking.moveBy <= ctx.now();
   if (!isOver || standing(booking, ctx.now()) !== booking.status) return;
   await dropMoveRequest(tx, booking);
+  // What nobody has paid for ends with its payment; here only its time does.
+  const isUnpaid = waitsForPayment(booking);
+  if (!isUnpaid) await leaveMove(tx, ctx, booking, { reason: 'declined' });
   writeChange(tx, ctx, locked, {
-    set: noMoveRequest,
-    entry: { kind: 'move_expired', workflowRunId },
+    set: isUnpaid ? { moveTo: null, moveBy: null } : noMoveRequest,
+    entry: { kind: isUnpaid ? 'move_unpaid' : 'move_expired', workflowRunId },
     action: 'booking.expire_move',
   });
 };

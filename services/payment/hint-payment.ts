@@ -18,14 +18,16 @@ const adopt = async (
   { checkoutId, now }: { checkoutId: string; now: number },
   known: PaymentRow,
 ): Promise<string[]> => {
-  const { tenantId, bookingId, integrationId, vendor, mode, amountMinor, currency, taxBasisPoints, payBy } =
-    known;
+  const { tenantId, bookingId, purpose, moveTo, integrationId, vendor, mode, payBy } = known;
+  const { amountMinor, currency, taxBasisPoints } = known;
   const rows = await tx
     .insert(payments)
     .values({
       tenantId,
       id: newId('payment'),
       bookingId,
+      purpose,
+      moveTo,
       integrationId,
       vendor,
       mode,

@@ -58,6 +58,21 @@ export const refundsOf = async (
         .where(and(eq(refunds.tenantId, tenantId), inArray(refunds.paymentId, [...paymentIds])))
         .orderBy(asc(refunds.createdAt), asc(refunds.id));
 
+/** The same with their refunds, and whether their booking has followed them. */
+export const lockTakenPayments = async (
+  tx: Transaction,
+  key: { tenantId: string; bookingId: string },
+): Promise<(PaymentRow & { isSettled: boolean; refunds: RefundRow[] })[]> => {
+  const rows = await lockPaymentsOf(tx, key);
+  const ids = rows.map(({ id }) => id);
+  const known = await refundsOf(tx, key.tenantId, ids);
+  return rows.map((payment) => ({
+    ...payment,
+    isSettled: payment.settledAt !== null,
+    refunds: known.filter(({ paymentId }) => paymentId === payment.id),
+  }));
+};
+
 /** A payment at its vendor, as it is known; `not_found` otherwise. */
 export const readPayment = async (db: Database, key: PaymentKey): Promise<VendorPaymentRow> =>
   withTenant(db, key.tenantId, async (tx) => {

@@ -2,12 +2,20 @@ import { type SQL, sql } from 'drizzle-orm';
 import { disputes, payments, refunds } from '#db/schema/payment.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { Currency } from '#domain/money/currencies.ts';
-import type { DisputeState, PaymentState, RefundReason, RefundState } from '#domain/payment/types.ts';
+import type {
+  DisputeState,
+  PaymentPurpose,
+  PaymentState,
+  RefundReason,
+  RefundState,
+} from '#domain/payment/types.ts';
 
 /** A payment as those see it whose booking it is for. Instants as Postgres writes them in JSON. */
 export type BookingPayment = {
   id: string;
   state: PaymentState;
+  purpose: PaymentPurpose;
+  moveTo: string | null;
   amountMinor: number;
   currency: Currency;
   taxBasisPoints: number;
@@ -49,17 +57,15 @@ export const disputesInRow = (payment: SQL) => sql<BookingPayment['disputes']>`(
     'reason', d.reason, 'respondBy', d.respond_by) order by d.created_at, d.id), '[]')
   from ${disputes} d where ${ofPayment(sql`d`, payment)})`;
 
-/** The payments of a row of `bookings`, the first one first, as one of its columns; null for a booking that costs nothing. */
-export const moneyOfBooking = sql<
-  BookingPayment[] | null
->`case when "bookings"."price_minor" is null then null else (
+/** The payments of a row of `bookings`, the first one first, as one of its columns; null where there is none, nor a price. */
+export const moneyOfBooking = sql<BookingPayment[] | null>`(
   select coalesce(json_agg(json_build_object(
-    'id', p.id, 'state', p.state, 'amountMinor', p.amount_minor, 'currency', p.currency,
+    'id', p.id, 'state', p.state, 'purpose', p.purpose, 'moveTo', p.move_to, 'amountMinor', p.amount_minor, 'currency', p.currency,
     'taxBasisPoints', p.tax_basis_points, 'payBy', p.pay_by, 'capturedMinor', p.captured_minor,
     'refundedMinor', p.refunded_minor, 'lostMinor', p.lost_minor, 'keptMinor', p.kept_minor, 'isOutside', p.vendor is null,
     'method', p.method,
     'receiptUrl', p.receipt_url, 'capturedAt', p.captured_at, 'isSettled', p.settled_at is not null,
     'refunds', ${refundsInRow(sql`p`)}, 'disputes', ${disputesInRow(sql`p`)}
-  ) order by p.created_at, p.id), '[]')
+  ) order by p.created_at, p.id), case when "bookings"."price_minor" is null then null else '[]'::json end)
   from ${payments} p
-  where p.tenant_id = "bookings"."tenant_id" and p.booking_id = "bookings"."id") end`;
+  where p.tenant_id = "bookings"."tenant_id" and p.booking_id = "bookings"."id")`;

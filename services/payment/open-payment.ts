@@ -47,9 +47,16 @@ export const findTakingAccount = async (tx: Transaction, tenantId: string): Prom
 export const openPayment = async (
   tx: Transaction,
   ctx: ServiceContext,
-  input: { bookingId: string; account: TakingAccount; price: Price; payBy: number },
+  input: {
+    bookingId: string;
+    account: TakingAccount;
+    price: Price;
+    payBy: number;
+    /** The start that it moves its booking to. */
+    moveTo?: number;
+  },
 ): Promise<string> => {
-  const { bookingId, account, price, payBy } = input;
+  const { bookingId, account, price, payBy, moveTo } = input;
   const { tenantId } = ctx;
   const now = ctx.now();
   const id = ctx.newId('payment');
@@ -57,6 +64,7 @@ export const openPayment = async (
     tenantId,
     id,
     bookingId,
+    ...(moveTo === undefined ? {} : { purpose: 'move' as const, moveTo }),
     ...account,
     ...price,
     state: 'open',

@@ -1,10 +1,10 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { timestampAt } from '#db/columns.ts';
 import { newId, newOpaqueId } from '#db/new-id.ts';
 import { prepared, preparedSql } from '#db/prepared.ts';
 import { claims } from '#db/schema/person.ts';
-import { timeBlocks } from '#db/schema/session.ts';
+import { sessions, timeBlocks } from '#db/schema/session.ts';
 import { members } from '#db/schema/tenant.ts';
 
 const minuteMs = 60_000;
@@ -171,6 +171,24 @@ const claimsOf = (tx: Transaction, { tenantId, sessionId }: SessionKey) =>
     .from(timeBlocks)
     .where(and(eq(timeBlocks.tenantId, tenantId), eq(timeBlocks.sessionId, sessionId)));
 
+/** Of these, those of the session's own time: not what it holds beside it. */
+const ownClaimsOf = (tx: Transaction, session: SessionKey) =>
+  tx
+    .select({ claimId: timeBlocks.claimId })
+    .from(timeBlocks)
+    .innerJoin(
+      sessions,
+      and(eq(sessions.tenantId, timeBlocks.tenantId), eq(sessions.id, timeBlocks.sessionId)),
+    )
+    .where(
+      and(
+        eq(timeBlocks.tenantId, session.tenantId),
+        eq(timeBlocks.sessionId, session.sessionId),
+        lte(timeBlocks.startsAt, sessions.startsAt),
+        gt(timeBlocks.endsAt, sessions.startsAt),
+      ),
+    );
+
 // Claims are locked before blocks everywhere: another tenant that removes an ended hold can reach them in this order only.
 
 /** Of the bookings with places in a session, but for these: whether one has no deadline, and the last deadline. */
@@ -201,7 +219,7 @@ export const keepBlocks = async (
       update claims set hold_until =
         case when ${holdUntil === null} or (select stay from others) then null
           else greatest(${until}, (select until from others)) end
-      where id in (${claimsOf(tx, session)})
+      where id in (${ownClaimsOf(tx, session)})
       returning id)
     select (select count(*) from kept) = (
       select count(*) from session_hosts
@@ -221,9 +239,17 @@ export const keepForOthers = async (
     from others where claims.id in (${claimsOf(tx, session)})`);
 };
 
-/** Gives back what a session that has its time for good holds beside it: the time that its guest asks to move to. */
+/** Gives back what a session holds beside its own time: the time that its guest asks to move to. */
 export const freeHeldBlocks = async (tx: Transaction, session: SessionKey): Promise<void> => {
-  await tx.delete(claims).where(and(inArray(claims.id, claimsOf(tx, session)), isNotNull(claims.holdUntil)));
+  await tx
+    .delete(claims)
+    .where(
+      and(
+        inArray(claims.id, claimsOf(tx, session)),
+        isNotNull(claims.holdUntil),
+        notInArray(claims.id, ownClaimsOf(tx, session)),
+      ),
+    );
 };
 
 /** Gives the time back that one host has given to a session. */

@@ -6,12 +6,14 @@ export type Problem = Schemas['Problem'];
 export type Question = Schemas['Question'];
 
 export type PublicLink = Schemas['PublicLink'];
+export type BookingLink = Schemas['BookingLink'];
 export type PublicTenant = Schemas['PublicTenant'];
 export type PublicProfile = Schemas['PublicProfile'];
 export type SlotList = Schemas['SlotList'];
 export type Hold = Schemas['Hold'];
 export type BookForGuestInput = Schemas['BookForGuestInput'];
 export type BookInput = Schemas['BookInput'];
+export type UnpaidMove = Schemas['UnpaidMove'];
 export type GuestBooking = Schemas['GuestBooking'];
 export type ManageLinks = Schemas['ManageLinks'];
 export type BookingReceipt = Schemas['BookingReceipt'];

@@ -24,7 +24,6 @@ const paid: NonNullable<GuestBooking['payment']> = {
   canPay: false,
   paidMinor: 2500,
   method: 'Visa •••• 4242',
-  isOutside: false,
   receiptUrl: null,
   refunds: [],
   refundText: 'All of it.',
@@ -125,7 +124,7 @@ describe('guest pages', () => {
     const app = guestApp({
       ...pages,
       'GET /links/lan/intro': hostileLink,
-      'GET /bookings/tok/link': hostileLink,
+      'GET /bookings/tok/link': { body: { ...hostileLink.body, move: null } },
       'GET /profiles/lan': { body: { ...profile, name: hostile, bio: hostile } },
       'GET /bookings/tok': {
         body: {

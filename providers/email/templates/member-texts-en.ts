@@ -1,4 +1,20 @@
-import type { MemberTexts } from './texts.ts';
+import type { MemberTexts, Words } from './texts.ts';
+
+/** Why money goes back to a guest. */
+const refundSaid = (w: Words): string => {
+  if (w.movedWhen !== '') {
+    if (w.refundReason === 'late' || w.refundReason === 'time_lost')
+      return `The new time you paid for, ${w.movedWhen}, was no longer available. All of your payment for it, ${w.amount}, is going back to you; your booking of ${w.title} has not changed.`;
+    if (w.refundReason === 'declined')
+      return `Your host did not approve the new time, ${w.movedWhen}. All of your payment for it, ${w.amount}, is going back to you; your booking of ${w.title} has not changed.`;
+  } else if (w.refundReason === 'moved')
+    return `${w.title} has been rescheduled. ${w.amount} of what you paid before is going back to you.`;
+  if (w.refundReason === 'late')
+    return `Your payment arrived after your time for ${w.title} had been released. All of it, ${w.amount}, is going back to you.`;
+  return w.refundReason === 'duplicate'
+    ? `You paid for ${w.title} twice. The second payment of ${w.amount} is going back to you; your booking stands.`
+    : `${w.tenant} has sent ${w.amount} for ${w.title} back to you.`;
+};
 
 /** What members, and those who become one, are told. */
 export const memberTextsEn: MemberTexts = {
@@ -112,17 +128,21 @@ export const memberTextsEn: MemberTexts = {
         'If you still want to come, please book again.',
       ],
     },
+    moveUnpaid: {
+      subject: (w) => `Not rescheduled: ${w.title}, ${w.when}`,
+      heading: () => 'Your booking keeps its time',
+      paragraphs: (w) => [
+        `No payment for the new time, ${w.movedWhen}, arrived in time, so it is available for others again. You were not charged for it.`,
+        'Your booking has not changed.',
+      ],
+    },
     payment_refunded: {
       subject: (w) => `Refund: ${w.amount} for ${w.title}`,
       heading: (w) => (w.isOutside ? 'Your refund' : 'Your refund is on its way'),
       paragraphs: (w) => [
         w.isOutside
           ? `${w.tenant} has given ${w.amount} for ${w.title} back to you directly.`
-          : w.refundReason === 'late'
-            ? `Your payment arrived after your time for ${w.title} had been released. All of it, ${w.amount}, is going back to you.`
-            : w.refundReason === 'duplicate'
-              ? `You paid for ${w.title} twice. The second payment of ${w.amount} is going back to you; your booking stands.`
-              : `${w.tenant} has sent ${w.amount} for ${w.title} back to you.`,
+          : refundSaid(w),
         w.isOutside
           ? 'If you have not received it, please reply to this e-mail.'
           : 'It goes to the card or account you paid with and usually arrives within 5 to 10 days.',

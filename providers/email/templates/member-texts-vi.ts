@@ -1,4 +1,20 @@
-import type { MemberTexts } from './texts.ts';
+import type { MemberTexts, Words } from './texts.ts';
+
+/** Why money goes back to a guest. */
+const refundSaid = (w: Words): string => {
+  if (w.movedWhen !== '') {
+    if (w.refundReason === 'late' || w.refundReason === 'time_lost')
+      return `Giờ mới bạn đã thanh toán, ${w.movedWhen}, không còn trống. Toàn bộ ${w.amount} bạn đã trả cho giờ này đang được hoàn lại; lịch hẹn ${w.title} của bạn không thay đổi.`;
+    if (w.refundReason === 'declined')
+      return `Người tổ chức không duyệt giờ mới, ${w.movedWhen}. Toàn bộ ${w.amount} bạn đã trả cho giờ này đang được hoàn lại; lịch hẹn ${w.title} của bạn không thay đổi.`;
+  } else if (w.refundReason === 'moved')
+    return `Lịch hẹn ${w.title} đã đổi giờ. ${w.amount} trong số tiền bạn đã trả trước đây đang được hoàn lại cho bạn.`;
+  if (w.refundReason === 'late')
+    return `Thanh toán của bạn đến sau khi giờ hẹn ${w.title} đã được nhả ra. Toàn bộ ${w.amount} đang được hoàn lại cho bạn.`;
+  return w.refundReason === 'duplicate'
+    ? `Bạn đã thanh toán hai lần cho ${w.title}. Khoản thứ hai ${w.amount} đang được hoàn lại; lịch hẹn của bạn vẫn giữ nguyên.`
+    : `${w.tenant} đã hoàn lại cho bạn ${w.amount} của ${w.title}.`;
+};
 
 /** What members, and those who become one, are told. */
 export const memberTextsVi: MemberTexts = {
@@ -112,17 +128,19 @@ export const memberTextsVi: MemberTexts = {
         'Nếu vẫn muốn tham gia, vui lòng đặt lại.',
       ],
     },
+    moveUnpaid: {
+      subject: (w) => `Chưa đổi giờ: ${w.title}, ${w.when}`,
+      heading: () => 'Lịch hẹn của bạn vẫn giữ giờ cũ',
+      paragraphs: (w) => [
+        `Chúng tôi không nhận được thanh toán cho giờ mới, ${w.movedWhen}, đúng hạn nên giờ này đã mở lại cho người khác. Bạn không bị trừ tiền cho giờ này.`,
+        'Lịch hẹn của bạn không thay đổi.',
+      ],
+    },
     payment_refunded: {
       subject: (w) => `Hoàn tiền: ${w.amount} cho ${w.title}`,
       heading: (w) => (w.isOutside ? 'Bạn đã được hoàn tiền' : 'Tiền đang được hoàn lại cho bạn'),
       paragraphs: (w) => [
-        w.isOutside
-          ? `${w.tenant} đã hoàn trực tiếp cho bạn ${w.amount} của ${w.title}.`
-          : w.refundReason === 'late'
-            ? `Thanh toán của bạn đến sau khi giờ hẹn ${w.title} đã được nhả ra. Toàn bộ ${w.amount} đang được hoàn lại cho bạn.`
-            : w.refundReason === 'duplicate'
-              ? `Bạn đã thanh toán hai lần cho ${w.title}. Khoản thứ hai ${w.amount} đang được hoàn lại; lịch hẹn của bạn vẫn giữ nguyên.`
-              : `${w.tenant} đã hoàn lại cho bạn ${w.amount} của ${w.title}.`,
+        w.isOutside ? `${w.tenant} đã hoàn trực tiếp cho bạn ${w.amount} của ${w.title}.` : refundSaid(w),
         w.isOutside
           ? 'Nếu bạn chưa nhận được, vui lòng trả lời email này.'
           : 'Tiền về thẻ hoặc tài khoản bạn đã dùng để thanh toán, thường trong 5 đến 10 ngày.',

@@ -572,3 +572,45 @@ describe('the look of an organisation', () => {
     expect(evil.html).toContain('#0b57d0');
   });
 });
+
+describe('what a guest is told of the money of a move', () => {
+  const amount = { amountMinor: 1_000, currency: 'USD' } as const;
+  const told = async (
+    template: 'payment_unpaid' | 'payment_refunded',
+    locale: EmailLocale,
+    of: Partial<NonNullable<EmailContent['payment']>> = {},
+  ) => {
+    const payment = { title: 'Intro call', code: 'KITE-4821', start, amount, ...of };
+    const urls = { bookingUrl: 'https://book.example.com/b/t', bookAgainUrl: 'https://book.example.com/ada' };
+    return renderEmail(content({ template, locale, payment: { ...payment, ...urls } }));
+  };
+  const moveTo = start + 24 * 3_600_000;
+
+  test.each([
+    ['en', 'Not rescheduled', 'Your booking has not changed.'],
+    ['vi', 'Chưa đổi giờ', 'Lịch hẹn của bạn không thay đổi.'],
+  ] as const)('is in %s that an unpaid move has left the booking as it is', async (locale, subject, said) => {
+    const mail = await told('payment_unpaid', locale, { moveTo });
+    expect(mail.subject).toContain(subject);
+    expect(mail.text).toContain(said);
+    expect(mail.text).toContain('https://book.example.com/b/t');
+    expect(mail.text).not.toContain('https://book.example.com/ada');
+  });
+
+  test.each([
+    ['en', 'time_lost', moveTo, 'was no longer available'],
+    ['en', 'late', moveTo, 'was no longer available'],
+    ['en', 'declined', moveTo, 'did not approve the new time'],
+    ['en', 'moved', undefined, 'has been rescheduled'],
+    ['en', 'late', undefined, 'had been released'],
+    ['vi', 'time_lost', moveTo, 'không còn trống'],
+    ['vi', 'declined', moveTo, 'không duyệt giờ mới'],
+    ['vi', 'moved', undefined, 'đã đổi giờ'],
+  ] as const)('says in %s why money goes back: %s', async (locale, reason, when, said) => {
+    const mail = await told('payment_refunded', locale, {
+      refund: { amount, reason },
+      ...(when === undefined ? {} : { moveTo: when }),
+    });
+    expect(mail.text.replaceAll(/\s+/g, ' ')).toContain(said);
+  });
+});

@@ -39,6 +39,8 @@ export type Words = {
   refundReason: RefundReason | null;
   /** It was paid, and goes back, directly. */
   isOutside: boolean;
+  /** The new time that a payment was for; empty where it was for the booking. */
+  movedWhen: string;
 };
 
 /** For sentences that mention little. */
@@ -61,6 +63,7 @@ export const emptyWords: Words = {
   amount: '',
   refundReason: null,
   isOutside: false,
+  movedWhen: '',
 };
 
 export type Message = {
@@ -160,7 +163,7 @@ export type Texts = {
   address: Record<AddressTemplate, Message>;
   registration: Record<RegistrationTemplate, Message> & { footer: string };
   guestData: Record<GuestDataTemplate, Message> & { footer: (tenant: string) => string };
-  payment: Record<PaymentTemplate, Message> & { hostRefundFailed: Message };
+  payment: Record<PaymentTemplate, Message> & { hostRefundFailed: Message; moveUnpaid: Message };
   device: (browser: string | null, system: string | null) => string;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;

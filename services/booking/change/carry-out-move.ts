@@ -7,7 +7,7 @@ import { refundAnchorAfter } from '#services/booking/payment/refund-anchor.ts';
 import type { BookingRow, LockedBooking } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { chooseConference } from '#services/integration/meeting-makers.ts';
-import type { LinkWithHosts } from '#services/link/public-link.ts';
+import type { LinkWithHosts, MoveTarget } from '#services/link/public-link.ts';
 import { freeBlocks, insertBlocks } from '#services/session/blocks.ts';
 import { moveSession } from '#services/session/move-session.ts';
 import { freePlaces } from '#services/session/seats.ts';
@@ -16,7 +16,7 @@ import type { BookingChange } from './write-change.ts';
 
 const minuteMs = 60_000;
 
-type Move = { start: number; holdUntil: number | null };
+type Destination = { start: number; holdUntil: number | null };
 
 /** Where a booking is after its move; null, with nothing changed, when somebody else has the time or the last place. */
 type Moved = (Joined & { hasCalendar: boolean }) | null;
@@ -26,7 +26,7 @@ export const moveWithSession = async (
   tx: Transaction,
   ctx: ServiceContext,
   { booking, hosts, hasCalendar }: LockedBooking,
-  { start, holdUntil }: Move,
+  { start, holdUntil }: Destination,
 ): Promise<Moved> => {
   const { tenantId, sessionId, terms } = booking;
   const end = start + booking.durationMinutes * minuteMs;
@@ -58,7 +58,7 @@ const changeSession = async (
   tx: Transaction,
   ctx: ServiceContext,
   { booking, target }: { booking: BookingRow; target: LinkWithHosts },
-  { start, holdUntil }: Move,
+  { start, holdUntil }: Destination,
 ): Promise<Moved> => {
   const { tenantId, places } = booking;
   const hostIds = target.hosts.map((host) => host.id);
@@ -85,6 +85,15 @@ const changeSession = async (
   return { ...joined, hasCalendar: time.hasCalendar };
 };
 
+/** A move that is carried out now. */
+export type Move = {
+  target: LinkWithHosts | MoveTarget;
+  start: number;
+  reason?: string | undefined;
+  /** Rules of the link that a host has set aside for it. */
+  setAside?: readonly string[];
+};
+
 /**
  * Brings a booking to another start, with all that it holds. Answers what becomes of it; null, with nothing changed, when
  * somebody else has the time or the last place.
@@ -93,18 +102,7 @@ export const carryOutMove = async (
   tx: Transaction,
   ctx: ServiceContext,
   locked: LockedBooking,
-  {
-    target,
-    start,
-    reason,
-    setAside = [],
-  }: {
-    target: LinkWithHosts;
-    start: number;
-    reason?: string | undefined;
-    /** Rules of the link that a host has set aside for it. */
-    setAside?: readonly string[];
-  },
+  { target, start, reason, setAside = [] }: Move,
 ): Promise<BookingChange | null> => {
   const { booking } = locked;
   const approveBy = booking.approveBy === null ? null : Math.min(booking.approveBy, start);

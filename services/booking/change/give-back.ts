@@ -20,6 +20,7 @@ export const giveBack = async (
   const leaving = { bookingIds: [booking.id], places, now: ctx.now() };
   if (booking.seated) await freePlaces(tx, { tenantId, sessionId }, leaving);
   await refundAssignment(tx, booking);
-  if (booking.priceMinor !== null) await leavePayments(tx, ctx, booking, refund);
+  if (booking.priceMinor !== null || booking.moveQuote !== null)
+    await leavePayments(tx, ctx, booking, refund);
   return { seated: false };
 };

@@ -10,7 +10,7 @@ import { freeHeldBlocks, insertBlocks } from '#services/session/blocks.ts';
 const minuteMs = 60_000;
 
 /** What becomes of a booking's row once nothing is asked any more. */
-export const noMoveRequest: MoveRequest = { moveTo: null, moveBy: null };
+export const noMoveRequest = { moveTo: null, moveBy: null, moveQuote: null };
 
 const sessionOf = ({ tenantId, sessionId }: BookingRow) => ({ tenantId, sessionId });
 
@@ -34,16 +34,18 @@ const missingSpan = (
 };
 
 /**
- * Holds a time beside the one the booking has until its host approves or the deadline passes. Answers what becomes of its
- * row; null, with nothing changed, when somebody else has the time.
+ * Holds a time beside the one the booking has until its host approves or the deadline passes; one that is to be paid for until
+ * that has come to its end, as long as the booking can move at all. Answers what becomes of its row; null, with nothing
+ * changed, when somebody else has the time.
  */
 export const requestMove = async (
   tx: Transaction,
   ctx: ServiceContext,
   { booking, hosts }: LockedBooking,
-  { link, start }: { link: LinkRow; start: number },
+  { link, start, isToPay = false }: { link: LinkRow; start: number; isToPay?: boolean },
 ): Promise<MoveRequest | null> => {
-  const moveBy = Math.min(approvalDeadline(link, start, ctx.now()), booking.startsAt);
+  const decideBy = isToPay ? start : approvalDeadline(link, start, ctx.now());
+  const moveBy = Math.min(decideBy, booking.startsAt);
   if (booking.capacity > 1) return { moveTo: start, moveBy };
   await tx.execute(sql`savepoint asking`);
   await dropMoveRequest(tx, booking);

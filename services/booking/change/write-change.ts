@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { sendAhead, type Transaction } from '#db/client.ts';
 import { bookings, bookingTimeline } from '#db/schema/booking.ts';
 import type { AuditAction } from '#domain/audit/actions.ts';
+import { waitsForPayment } from '#domain/booking/move-request.ts';
 import { type BookingMoment, owedBy, type Reassigned } from '#domain/booking/owed.ts';
 import { meetingEffectOf } from '#domain/conference/source.ts';
 import type { ConferenceSource } from '#domain/conference/types.ts';
@@ -45,9 +46,22 @@ export type BookingChange = {
 };
 
 const momentOf = (
-  { status, startsAt, revision, moveTo }: Omit<BookingMoment, 'furtherGuests'>,
+  {
+    status,
+    startsAt,
+    revision,
+    moveTo,
+    moveQuote,
+  }: Omit<BookingMoment, 'furtherGuests'> & Pick<BookingRow, 'moveQuote'>,
   furtherGuests: number,
-): BookingMoment => ({ status, startsAt, revision, moveTo, furtherGuests });
+): BookingMoment => ({
+  status,
+  startsAt,
+  revision,
+  // Nobody is asked to approve what is not paid for yet.
+  moveTo: waitsForPayment({ moveTo, moveQuote }) ? null : moveTo,
+  furtherGuests,
+});
 
 /**
  * Writes a change of a booking in one statement: its row, the timeline, the audit entry and everything that it causes

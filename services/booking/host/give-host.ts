@@ -3,6 +3,7 @@ import type { Assignment } from '#domain/assignment/model.ts';
 import { dropMoveRequest, noMoveRequest } from '#services/booking/change/request-move.ts';
 import type { BookingChange } from '#services/booking/change/write-change.ts';
 import { chargeAssignment, refundAssignment } from '#services/booking/claim/assign-booking.ts';
+import { leaveMove } from '#services/booking/payment/move/leave-move.ts';
 import type { BookingRow, LockedBooking } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { chooseConference } from '#services/integration/meeting-makers.ts';
@@ -86,6 +87,7 @@ export const giveHost = async (
   const change = hostChangeOf(ctx, { from, to }, joined);
   if (booking.moveTo !== null) {
     await dropMoveRequest(tx, booking);
+    await leaveMove(tx, ctx, booking, { reason: 'moved' });
     Object.assign(change.set, noMoveRequest);
   }
   if (booking.assignment === null) return change;

@@ -1,13 +1,14 @@
 import type { Transaction } from '#db/client.ts';
 import { statusTable } from '#domain/booking/status.ts';
-import { cancellationRefund } from '#domain/payment/cancellation.ts';
+import { cancellationShares } from '#domain/payment/cancellation.ts';
 import type { RefundChoice, RefundReason } from '#domain/payment/types.ts';
 import type { BookingRow } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { closePayment } from '#services/payment/close-payment.ts';
-import { lockPaymentsOf, refundsOf } from '#services/payment/load-payment.ts';
+import { lockTakenPayments } from '#services/payment/load-payment.ts';
 import { oweRefund } from '#services/payment/owe-refund.ts';
 import { bookingActorOf } from '../change/timeline.ts';
+import { returnUnused } from './move/leave-move.ts';
 
 /** Why the money of a booking goes back that ends now. */
 const reasonOf = (ctx: ServiceContext, booking: BookingRow): RefundReason => {
@@ -25,21 +26,17 @@ export const leavePayments = async (
   booking: BookingRow,
   refund: RefundChoice = 'whole',
 ): Promise<void> => {
-  const { tenantId, id: bookingId, refundTerms, refundAnchor, startsAt } = booking;
-  if (refundTerms === null) return;
+  const { tenantId, id: bookingId, moveQuote, refundAnchor, startsAt } = booking;
   const reason = reasonOf(ctx, booking);
   const by = refund === 'policy' ? 'guest' : bookingActorOf(ctx.actor);
-  for (const payment of await lockPaymentsOf(tx, { tenantId, bookingId })) {
+  // One that has not been followed yet is given back by whoever follows it.
+  const payments = await lockTakenPayments(tx, { tenantId, bookingId });
+  for (const payment of payments) {
     if (payment.state === 'open') await closePayment(tx, payment, ctx.now());
-    // One that has not been followed yet is given back by whoever follows it.
-    if (payment.state !== 'paid' || payment.settledAt === null) continue;
-    if (refund === 'none') continue;
-    const refunds = await refundsOf(tx, tenantId, [payment.id]);
-    const { amountMinor } = cancellationRefund(
-      refundTerms,
-      { ...payment, refunds },
-      { deadlinesFrom: refundAnchor ?? startsAt, askedAt: ctx.now(), by },
-    );
-    await oweRefund(tx, ctx, payment, { key: 'cancel', amountMinor, reason });
+    if (payment.id === moveQuote?.paidBy) await returnUnused(tx, ctx, payment, reason);
   }
+  if (refund === 'none') return;
+  const asked = { deadlinesFrom: refundAnchor ?? startsAt, askedAt: ctx.now(), by };
+  for (const { payment, amountMinor } of cancellationShares(booking, payments, asked).shares)
+    await oweRefund(tx, ctx, payment, { key: 'cancel', amountMinor, reason });
 };

@@ -31,12 +31,13 @@ export const refundAnchorAfter = async (
   newStartsAt: number,
 ): Promise<{ refundAnchor?: number | null }> => {
   if (booking.refundTerms === null) return {};
-  const isAsked = booking.moveTo === newStartsAt;
+  const quoted = booking.moveQuote?.moveTo === newStartsAt ? booking.moveQuote.askedAt : null;
+  const isAsked = booking.moveTo === newStartsAt || quoted !== null;
   return {
     refundAnchor: anchorAfterMove(booking.refundTerms, {
       deadlinesFrom: booking.refundAnchor ?? booking.startsAt,
       newStartsAt,
-      askedAt: (isAsked ? await askedMoveAt(tx, booking) : null) ?? ctx.now(),
+      askedAt: quoted ?? (isAsked ? await askedMoveAt(tx, booking) : null) ?? ctx.now(),
       by: isAsked ? 'guest' : bookingActorOf(ctx.actor),
     }),
   };

@@ -2,7 +2,8 @@ import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { withTenant } from '#db/tenant.ts';
 import { standing, statusTable } from '#domain/booking/status.ts';
-import { type Settlement, settlementOf } from '#domain/payment/settle.ts';
+import { paysFor } from '#domain/payment/move.ts';
+import { type Settlement, type SettlementFacts, settlementOf } from '#domain/payment/settle.ts';
 import type { RefundReason } from '#domain/payment/types.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
@@ -15,6 +16,7 @@ import { type BookingChange, writeChange } from '../change/write-change.ts';
 import { keepTime } from '../claim/keep-time.ts';
 import { approvalDeadline } from '../claim/new-booking.ts';
 import { type BookingRow, type LockedBooking, lockBooking } from '../read/load-booking.ts';
+import { moveWhenPaid, reasonOfUnused, stayUnpaid } from './move/settle-move.ts';
 import { seatAgain } from './seat-again.ts';
 
 export type SettlePaymentInput = {
@@ -97,31 +99,55 @@ const payBack = async (
 
 type Settling = { payment: PaymentRow; settlement: Settlement; isPaidAlready: boolean };
 
-const settle = async (
+/** What becomes of its booking by a payment; null: nothing, or nothing that could be had for it. */
+const changeBy = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  locked: LockedBooking,
+  { payment, settlement }: Settling,
+  input: SettlePaymentInput,
+): Promise<BookingChange | null> => {
+  const { workflowRunId } = input;
+  const quote = locked.booking.moveQuote;
+  if (settlement === 'keep' || settlement === 'seat') return keep(tx, ctx, locked, input);
+  if (settlement === 'release') return release(tx, ctx, locked, input);
+  if (settlement === 'stay') return stayUnpaid(tx, locked, workflowRunId);
+  if (settlement !== 'move' || quote === null) return null;
+  return moveWhenPaid(tx, ctx, locked, { quote, payment, workflowRunId });
+};
+
+/** Nothing is to be had for a payment for a move; where its time went to somebody else, nobody waits for it any more. */
+const payBackMove = async (
   tx: Transaction,
   ctx: ServiceContext,
   locked: LockedBooking,
   { payment, settlement, isPaidAlready }: Settling,
+  workflowRunId: string,
+): Promise<void> => {
+  const isLost = settlement === 'move';
+  if (isLost) writeChange(tx, ctx, locked, await stayUnpaid(tx, locked, workflowRunId));
+  const reason = isLost ? 'time_lost' : reasonOfUnused(locked.booking, payment, isPaidAlready);
+  await payBack(tx, ctx, locked, { payment, reason, workflowRunId });
+};
+
+const settle = async (
+  tx: Transaction,
+  ctx: ServiceContext,
+  locked: LockedBooking,
+  settling: Settling,
   input: SettlePaymentInput,
 ): Promise<void> => {
   const { workflowRunId } = input;
-  const change =
-    settlement === 'keep' || settlement === 'seat'
-      ? await keep(tx, ctx, locked, input)
-      : settlement === 'release'
-        ? await release(tx, ctx, locked, input)
-        : null;
+  const { payment, settlement, isPaidAlready } = settling;
+  const change = await changeBy(tx, ctx, locked, settling, input);
   if (change !== null) {
     writeChange(tx, ctx, locked, change);
-    await owePaymentNews(
-      tx,
-      payment,
-      settlement === 'release' ? 'payment_unpaid' : 'payment_received',
-      ctx.now(),
-    );
+    const isUnpaid = settlement === 'release' || settlement === 'stay';
+    await owePaymentNews(tx, payment, isUnpaid ? 'payment_unpaid' : 'payment_received', ctx.now());
     return;
   }
   if (settlement === 'nothing') return;
+  if (payment.purpose === 'move') return payBackMove(tx, ctx, locked, settling, workflowRunId);
   if (settlement === 'keep') {
     // Somebody else has the time although it was held: what cannot be given is paid back, and the booking ends.
     const given = await giveBack(tx, ctx, locked.booking);
@@ -138,9 +164,30 @@ const settle = async (
   });
 };
 
+/** What settling a payment has to know of the others of its booking. */
+const factsOf = (
+  payment: PaymentRow,
+  payments: readonly PaymentRow[],
+  { booking: { moveQuote } }: LockedBooking,
+  now: number,
+): SettlementFacts => {
+  const others = payments.filter(({ id, purpose }) => id !== payment.id && purpose === payment.purpose);
+  return {
+    isPaidAlready: others.some(
+      ({ state, settledAt, moveTo }) => state === 'paid' && settledAt !== null && moveTo === payment.moveTo,
+    ),
+    isQuoted: paysFor(moveQuote, payment),
+    isLastOfMove: !others.some(
+      (other) => other.state !== 'closed' && other.settledAt === null && paysFor(moveQuote, other),
+    ),
+    now,
+  };
+};
+
 /**
  * Follows what became of a booking's payments, each once: paid, it stands; unpaid, its time is free; paid too late, it has its
- * time again while that is free, or the money goes back; paid twice, the second goes back. Changes nothing when repeated.
+ * time again while that is free, or the money goes back; paid twice, the second goes back. A payment for a move brings it to
+ * its new time, or leaves it where it is. Changes nothing when repeated.
  */
 export const settlePayments = async (db: Database, input: SettlePaymentInput): Promise<void> =>
   withTenant(db, input.tenantId, async (tx) => {
@@ -152,12 +199,10 @@ export const settlePayments = async (db: Database, input: SettlePaymentInput): P
     for (const payment of waiting) {
       // Each changes what the next one finds.
       const locked = await lockBooking(tx, tenantId, bookingId);
-      const isPaidAlready = payments.some(
-        (other) => other.id !== payment.id && other.state === 'paid' && other.settledAt !== null,
-      );
       const status = standing(locked.booking, now);
-      const facts = { isPaidAlready, now };
+      const facts = factsOf(payment, payments, locked, now);
       const settlement = settlementOf({ status, startsAt: locked.booking.startsAt }, payment, facts);
+      const { isPaidAlready } = facts;
       await settle(tx, ctx, locked, { payment, settlement, isPaidAlready }, input);
       await markSettled(tx, payment, now);
       payment.settledAt = now;

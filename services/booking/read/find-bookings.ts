@@ -83,6 +83,8 @@ const asksToMove = (now: number): SQL | undefined =>
   and(
     or(...statusesThat(({ allows }) => allows.includes('reschedule')).map(hasStatus)),
     gt(bookings.moveBy, now),
+    // Nobody is asked to approve what is not paid for yet.
+    sql`coalesce((${bookings.moveQuote}->>'dueMinor')::bigint, 0) = 0`,
   );
 
 /** Something that is owed for the booking fails: the few that do are found first, then their bookings by key. */

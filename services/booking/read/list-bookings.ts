@@ -1,7 +1,7 @@
 import { withTenant, withTenantList } from '#db/tenant.ts';
 import { placeWords } from '#domain/link/location.ts';
 import { requireAccess } from '#services/authorize.ts';
-import { presentHostMoney } from '#services/booking/payment/present-money.ts';
+import { presentHostMoney, presentUnpaidMove } from '#services/booking/payment/present-money.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { type BookingPageRequest, findBookings } from './find-bookings.ts';
 import { loadBooking, requireBooking } from './load-booking.ts';
@@ -41,6 +41,7 @@ export const getBooking = async (
       workflowUrl: input.workflowUrl(booking.id),
       ...history,
       payment: presentHostMoney(loaded, ctx.now()),
+      unpaidMove: presentUnpaidMove(loaded, ctx.now()),
     };
   });
 };

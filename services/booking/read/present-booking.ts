@@ -7,7 +7,7 @@ import { refuseTransition } from '#domain/booking/transition.ts';
 import { placeWords } from '#domain/link/location.ts';
 import { nextStepOf } from '#domain/link/next-step.ts';
 import type { LocationKind } from '#domain/link/types.ts';
-import { presentGuestMoney } from '#services/booking/payment/present-money.ts';
+import { presentGuestMoney, presentUnpaidMove } from '#services/booking/payment/present-money.ts';
 import { presentBrand } from '#services/branding/brand.ts';
 import { showPhone } from '#services/contact/phone.ts';
 import type { BookingRow, LoadedBooking } from './load-booking.ts';
@@ -120,6 +120,7 @@ export const presentGuestBooking = (
   link: { username: link.username, slug: link.slug, durationMinutes: booking.durationMinutes },
   nextStep: nextStep(booking, link.redirectUrl, now),
   payment: presentGuestMoney({ booking, money }, now),
+  unpaidMove: presentUnpaidMove({ booking, money }, now),
 });
 
 /** What a host sees in a list (contract `Booking`). */

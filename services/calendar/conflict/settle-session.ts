@@ -11,6 +11,7 @@ import { noMoveRequest } from '#services/booking/change/request-move.ts';
 import { addToTimeline } from '#services/booking/change/timeline.ts';
 import { writeChange } from '#services/booking/change/write-change.ts';
 import { refuseTime } from '#services/booking/claim/check-time.ts';
+import { leaveMove } from '#services/booking/payment/move/leave-move.ts';
 import type { LockedBooking } from '#services/booking/read/load-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { oweEffects } from '#services/effect/owe-effects.ts';
@@ -72,6 +73,7 @@ export const followEvent = async (
   const resized = { ...locked, booking: { ...booking, durationMinutes } };
   const moved = await moveWithSession(tx, ctx, resized, { start, holdUntil: null });
   if (moved === null) return takenAlready();
+  await leaveMove(tx, ctx, booking, { reason: 'moved' });
   writeChange(tx, ctx, locked, {
     set: {
       startsAt: start,

@@ -16,7 +16,7 @@ const appOf = (change: Partial<PublicLink> = {}) => {
   return guestApp({
     ...pages,
     'GET /links/lan/intro': { body: shown },
-    'GET /bookings/tok/link': { body: shown },
+    'GET /bookings/tok/link': { body: { ...shown, move: null } },
     'GET /profiles/lan': { body: { ...profile, links: [shown] } },
   });
 };
@@ -64,7 +64,7 @@ describe('a priced link', () => {
     const app = guestApp({
       ...pages,
       'GET /bookings/tok': { body: { booking, links, brand } },
-      'GET /bookings/tok/link': { body: priced },
+      'GET /bookings/tok/link': { body: { ...priced, move: null } },
     });
     expect(wordsOf(await (await app.get('/b/tok/reschedule?lang=en')).text())).not.toContain('500,000');
   });

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useTyped } from '../flow/use-typed.ts';
 import { Field, fieldId, QuestionField } from './field.tsx';
 import { Icon } from './icon.tsx';
-import type { BookingPageData, FormErrors, FormValues, Voice } from './model.ts';
+import { type BookingPageData, type FormErrors, type FormValues, shownPrice, type Voice } from './model.ts';
 
 type Props = {
   voice: Voice;
@@ -120,8 +120,11 @@ export const DetailsForm = (props: Props) => {
   useEffect(() => {
     if (element.current !== null) element.current.noValidate = true;
   }, []);
+  const move = data.booking?.move ?? null;
   const action = moving
-    ? text.reschedulePage.confirm
+    ? move?.pay == null
+      ? text.reschedulePage.confirm
+      : text.form.pay
     : data.link.price !== null
       ? text.form.pay
       : data.link.requiresApproval
@@ -153,6 +156,7 @@ export const DetailsForm = (props: Props) => {
         <input type="hidden" name="tz" value={props.timeZone} />
         <input type="hidden" name="lang" value={data.language} />
         <input type="hidden" name="key" value={data.form.idempotencyKey} />
+        {move === null ? null : <input type="hidden" name="price" value={shownPrice(move)} />}
         {moving ? (
           <Field
             voice={voice}

@@ -1,5 +1,5 @@
 import type { Alternative, Failure } from '#web/api/failure.ts';
-import type { GuestBooking, PublicLink, SlotList } from '#web/api/schemas.ts';
+import type { BookingLink, GuestBooking, PublicLink, SlotList } from '#web/api/schemas.ts';
 import type { GuestMessages } from '#web/i18n/guest/en.ts';
 import type { Language } from '#web/i18n/languages.ts';
 import { addDays, addMonths, monthOf } from '#web/time/calendar.ts';
@@ -24,7 +24,7 @@ export type BookingPageData = {
   username: string;
   slug: string;
   link: PublicLink;
-  /** What it costs and what is given back; nothing for a free link, and where a booking with a price of its own is moved. */
+  /** What it costs and what is given back; nothing for a free link, and where a booking that is moved keeps its price. */
   costs: readonly Cost[];
   url: UrlState;
   /** Zone, length and month that are shown; the URL may have left them open. */
@@ -41,7 +41,13 @@ export type BookingPageData = {
   now: string;
   form: { values: FormValues; errors: FormErrors; idempotencyKey: string };
   /** Only when rescheduling. */
-  booking: { token: string; current: GuestBooking; alternatives: readonly Alternative[] } | null;
+  booking: {
+    token: string;
+    current: GuestBooking;
+    alternatives: readonly Alternative[];
+    /** What a move changes of the price; null: nothing. */
+    move: BookingLink['move'];
+  } | null;
 };
 
 /** How things are written on this page. */
@@ -87,6 +93,10 @@ export const neighbourMonths = (
     next: month < last ? addMonths(month, 1) : null,
   };
 };
+
+/** What a form says of the price that its guest was shown, for the server that draws no script: `1000 EUR`, or `free`. */
+export const shownPrice = (move: NonNullable<BookingLink['move']>): string =>
+  move.price === null ? 'free' : `${move.price.amountMinor} ${move.price.currency}`;
 
 type DayState = 'free' | 'past' | 'outside' | 'none';
 

@@ -81,6 +81,8 @@ const useDetails = ({ data, voice, send, time, holding, onBooked, onRefused }: D
     const outcome = await send.submit({ slot, duration, timeZone, values: typed, hold });
     if (outcome === null) return;
     if (outcome.ok) return onBooked(outcome.data);
+    // The server draws the page anew, with the price there is by now.
+    if (outcome.failure.code === 'price_changed') return form.submit();
     const wrong = fieldErrors(outcome.failure, voice.text);
     setErrors(wrong);
     onRefused(Object.keys(wrong).length > 0 ? null : outcome.failure);
@@ -131,7 +133,8 @@ export const useBooking = (data: BookingPageData, voice: Voice): Booking => {
       holding.keep();
       forgetTyped(data);
       const own = bookingAddress(receipt, url, data.mode === 'book' ? 'booked' : 'moved');
-      if (receipt.booking.payment?.canPay !== true) return location.replace(own);
+      const { payment, unpaidMove } = receipt.booking;
+      if ((unpaidMove ?? payment)?.canPay !== true) return location.replace(own);
       // Whoever comes back from the page where they pay finds their booking.
       history.replaceState(null, '', own);
       const path = { token: new URL(receipt.links.manage).pathname.slice('/b/'.length) };

@@ -8,6 +8,11 @@ import type { HoldState } from './use-hold.ts';
 
 type Submitted = { slot: string; duration: number; timeZone: string; values: FormValues; hold: HoldState };
 
+type Move = NonNullable<NonNullable<BookingPageData['booking']>['move']>;
+
+const priceShown = ({ price }: Move) =>
+  price === null ? null : { amountMinor: price.amountMinor, currency: price.currency };
+
 const send = (
   api: Api,
   data: BookingPageData,
@@ -17,9 +22,14 @@ const send = (
   const header = { 'Idempotency-Key': key };
   if (data.booking !== null) {
     const reason = (asked.values['reason'] ?? '').trim();
+    const { move } = data.booking;
     return api.post('/api/v1/public/bookings/{token}/reschedule', {
       params: { path: { token: data.booking.token }, header },
-      body: { start: asked.slot, ...(reason === '' ? {} : { reason }) },
+      body: {
+        start: asked.slot,
+        ...(reason === '' ? {} : { reason }),
+        ...(move === null ? {} : { price: priceShown(move) }),
+      },
     });
   }
   const { hold } = asked;

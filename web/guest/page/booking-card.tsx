@@ -12,7 +12,7 @@ import { Fact, locationText, SpanText } from '../booking/summary.tsx';
 import type { UrlState } from '../flow/url-state.ts';
 import { addToCalendar } from './add-to-calendar.ts';
 
-import { isConfirming, PayForm, PaymentPart, paymentHeading } from './payment-part.tsx';
+import { isConfirming, PayForm, PaymentPart, paymentHeading, StayForm } from './payment-part.tsx';
 
 export type CardMoment = NonNullable<UrlState['just']> | 'view';
 
@@ -26,6 +26,8 @@ type Props = {
   refused: 'cancel' | 'reschedule' | null;
   /** Where it is paid for; null for who may only look. */
   payPath: string | null;
+  /** Where a move that is not paid for can be taken back; null for who may only look. */
+  stay: { path: string; key: string; start: string } | null;
   /** Where people can be added and taken out; null for who may only look. */
   invite: {
     path: string;
@@ -70,7 +72,9 @@ const heading = (props: Props): { title: string; text: string; good: boolean } =
     const { date, time } = formatSpan(booking.moveTo, end.toISOString(), style);
     return { title: t.pending, text: t.moveRequestedText(`${date}, ${time}`), good: true };
   }
-  if (moment === 'moved') return { title: t.rescheduled, text: t.rescheduledText(email), good: true };
+  const hasMoved = moment === 'paid' && booking.lastChange?.kind === 'rescheduled';
+  if (moment === 'moved' || hasMoved)
+    return { title: t.rescheduled, text: t.rescheduledText(email), good: true };
   if (moment === 'booked' || moment === 'paid')
     return { title: t.confirmed, text: t.confirmedText(email), good: true };
   return { title: t.view, text: '', good: true };
@@ -317,6 +321,7 @@ export const BookingCard = (props: Props) => {
       {props.payPath === null || isConfirming(booking, props.moment) ? null : (
         <PayForm voice={voice} booking={booking} path={props.payPath} />
       )}
+      {props.stay === null ? null : <StayForm voice={voice} booking={booking} stay={props.stay} />}
       <PaymentPart voice={voice} booking={booking} />
       {next === null ? null : <NextStep href={next} language={voice.language} />}
       {live ? <ChangeRules {...props} /> : null}

@@ -8,7 +8,7 @@ import { dateIn } from '#web/time/wall.ts';
 import { canonicalZone } from '#web/time/zones/zone.ts';
 import { zoneChoices } from '#web/time/zones/zone-choices.ts';
 import { BookingApp } from '../booking/booking-app.tsx';
-import { costsOf } from '../booking/costs.ts';
+import { costsOf, moveCostsOf } from '../booking/costs.ts';
 import {
   type BookingPageData,
   type FormErrors,
@@ -104,7 +104,15 @@ export const bookingPage = async (options: Options): Promise<Response> => {
     path: scope.path,
     ...address,
     link,
-    costs: booking === null ? costsOf(link, text, locale.language) : [],
+    costs:
+      booking === null
+        ? costsOf(link, text, locale.language)
+        : moveCostsOf(
+            { move: booking.move, refundTexts: link.refundTexts },
+            { asksHost: link.requiresApproval && booking.current.status === 'confirmed' },
+            text,
+            locale.language,
+          ),
     url,
     timeZone,
     duration,

@@ -32,7 +32,7 @@ const branded = {
   'GET /profiles/lan': { body: { ...profile, brand: lotus } },
   'GET /links/lan/intro': { body: { ...link, brand: lotus } },
   'GET /bookings/tok': { body: { booking, links, brand: lotus } },
-  'GET /bookings/tok/link': { body: { ...link, brand: lotus } },
+  'GET /bookings/tok/link': { body: { ...link, move: null, brand: lotus } },
   'GET /tenant': { body: { name: lotus.name, locale: 'vi', brand: lotus, hosts: [] } },
 };
 const own = { origin: publicUrl, isTenants: true };

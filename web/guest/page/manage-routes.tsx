@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { type Currency, currencies } from '#domain/money/currencies.ts';
 import { newKey } from '#web/api/attempt.ts';
 import type { Failure } from '#web/api/failure.ts';
 import type { ManagedBooking } from '#web/api/schemas.ts';
@@ -106,6 +107,11 @@ const showBooking = (
         moment={moment}
         refused={refused ?? null}
         payPath={links.manage === undefined ? null : pageOf(scope, token, '/pay')}
+        stay={
+          links.manage === undefined
+            ? null
+            : { path: pageOf(scope, token, '/reschedule'), key: newKey(), start: booking.start }
+        }
         invite={
           links.manage === undefined
             ? null
@@ -236,7 +242,12 @@ const rescheduleForm = async (scope: Scope, token: string, typed?: Typed): Promi
     link: { ...link.data, durationsMinutes: [booking.link.durationMinutes] },
     timeZone: chosenZone(scope, link.data, booking.timeZone),
     duration: booking.link.durationMinutes,
-    booking: { token, current: booking, alternatives: alternatives.ok ? alternatives.data.alternatives : [] },
+    booking: {
+      token,
+      current: booking,
+      alternatives: alternatives.ok ? alternatives.data.alternatives : [],
+      move: link.data.move,
+    },
     ...(typed === undefined
       ? {}
       : {
@@ -249,6 +260,15 @@ const rescheduleForm = async (scope: Scope, token: string, typed?: Typed): Promi
           status: typed.failure === null ? 422 : statusOf(typed.failure),
         }),
   });
+};
+
+/** The price that a form says its guest was shown; nothing where it showed none. */
+const priceIn = (form: FormData): { price?: { amountMinor: number; currency: Currency } | null } => {
+  const said = formText(form, 'price');
+  if (said === '') return {};
+  const [amountMinor, code] = said.split(' ');
+  const currency = currencies.find((each) => each === code);
+  return { price: currency === undefined ? null : { amountMinor: Number(amountMinor), currency } };
 };
 
 const reschedule = async (before: Scope, token: string, form: FormData): Promise<Response> => {
@@ -273,7 +293,7 @@ const reschedule = async (before: Scope, token: string, form: FormData): Promise
     });
   const outcome = await scope.api.post('/api/v1/public/bookings/{token}/reschedule', {
     params: { path: { token }, header: { 'Idempotency-Key': formKey(form) } },
-    body: { start: wanted.slot, ...(reason === '' ? {} : { reason }) },
+    body: { start: wanted.slot, ...(reason === '' ? {} : { reason }), ...priceIn(form) },
   });
   if (outcome.ok) {
     const target = ownPath(outcome.data.links.manage, scope.origin);

@@ -81,6 +81,7 @@ export const booking: GuestBooking = {
   link: { username: 'lan', slug: 'intro', durationMinutes: 30 },
   nextStep: null,
   payment: null,
+  unpaidMove: null,
 };
 export const links: BookingReceipt['links'] = {
   manage: `${publicUrl}/b/manage-token`,
@@ -135,7 +136,7 @@ export const pages = {
   'GET /links/lan/intro': { body: link },
   'GET /links/lan/intro/slots': { body: slots },
   'GET /bookings/tok': { body: { booking, links, brand } },
-  'GET /bookings/tok/link': { body: link },
+  'GET /bookings/tok/link': { body: { ...link, move: null } },
   'GET /bookings/tok/alternatives': { body: { alternatives: [] } },
   'GET /bookings/tok/slots': { body: slots },
 };

@@ -131,6 +131,10 @@ export const guestEn = {
       title: 'This cannot be paid for at the moment',
       text: 'The host cannot take payments right now. Please try again later or contact the host.',
     },
+    price_changed: {
+      title: 'The price has changed',
+      text: 'Please check the new price and confirm again.',
+    },
     hold_expired: {
       title: 'Your hold has expired',
       text: 'This time is no longer held for you, and other guests can book it.',

@@ -132,6 +132,30 @@ export const pageEn = {
     backNothing: 'If you cancel now, you get nothing back.',
   },
 
+  move: {
+    label: 'Price of the new time',
+    costsMore: (amount: string) =>
+      `A new time costs ${amount} more. You pay the difference now; your booking stays where it is until then.`,
+    costs: (amount: string) =>
+      `A new time costs ${amount}. You pay it now; your booking stays where it is until then.`,
+    refundedThen: (amount: string) => `The ${amount} you have paid is refunded after that.`,
+    hostDecides: 'The host decides after that. If the host declines, you get this payment back in full.',
+    costsLess: (amount: string) =>
+      `A new time costs ${amount} less. The difference is refunded once your booking has been rescheduled.`,
+    free: (amount: string) =>
+      `A new time costs nothing. ${amount} is refunded once your booking has been rescheduled.`,
+    lower: (amount: string) => `A new time costs ${amount}.`,
+    nothing: 'A new time costs nothing.',
+    payTitle: 'Pay to reschedule your booking',
+    payText: (when: string, until: string) =>
+      `The new time, ${when}, is held for you until ${until}. You keep your current time until you have paid.`,
+    unpaidText: (when: string, until: string) =>
+      `You have not paid yet. The new time, ${when}, is held for you until ${until}. You keep your current time until then.`,
+    keep: 'Keep the current time',
+    lateText: (amount: string) =>
+      `The new time was no longer available. All of your payment for it, ${amount}, goes back to you. Your booking has not changed.`,
+  },
+
   yourData: {
     privacy: 'Privacy',
     title: 'Your data',

@@ -129,6 +129,30 @@ export const pageVi: PageMessages = {
     backNothing: 'Nếu hủy bây giờ, bạn không được hoàn tiền.',
   },
 
+  move: {
+    label: 'Giá của giờ mới',
+    costsMore: (amount) =>
+      `Giờ mới đắt hơn ${amount}. Bạn thanh toán phần chênh lệch ngay bây giờ; lịch hẹn vẫn giữ giờ cũ cho đến khi thanh toán xong.`,
+    costs: (amount) =>
+      `Giờ mới có giá ${amount}. Bạn thanh toán ngay bây giờ; lịch hẹn vẫn giữ giờ cũ cho đến khi thanh toán xong.`,
+    refundedThen: (amount) => `Sau đó bạn được hoàn lại ${amount} đã trả trước đây.`,
+    hostDecides:
+      'Sau đó người tổ chức quyết định. Nếu người tổ chức từ chối, bạn được hoàn lại toàn bộ khoản này.',
+    costsLess: (amount) =>
+      `Giờ mới rẻ hơn ${amount}. Phần chênh lệch được hoàn lại cho bạn sau khi lịch hẹn đã đổi giờ.`,
+    free: (amount) => `Giờ mới miễn phí. Bạn được hoàn lại ${amount} sau khi lịch hẹn đã đổi giờ.`,
+    lower: (amount) => `Giờ mới có giá ${amount}.`,
+    nothing: 'Giờ mới miễn phí.',
+    payTitle: 'Thanh toán để đổi giờ lịch hẹn',
+    payText: (when, until) =>
+      `Giờ mới, ${when}, được giữ cho bạn đến ${until}. Bạn vẫn giữ giờ hiện tại cho đến khi thanh toán xong.`,
+    unpaidText: (when, until) =>
+      `Bạn chưa thanh toán. Giờ mới, ${when}, được giữ cho bạn đến ${until}. Cho đến lúc đó bạn vẫn giữ giờ hiện tại.`,
+    keep: 'Giữ giờ hiện tại',
+    lateText: (amount) =>
+      `Giờ mới không còn trống. Toàn bộ ${amount} bạn đã trả cho giờ này sẽ được hoàn lại. Lịch hẹn của bạn không thay đổi.`,
+  },
+
   yourData: {
     privacy: 'Quyền riêng tư',
     title: 'Dữ liệu của bạn',

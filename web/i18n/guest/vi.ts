@@ -139,6 +139,10 @@ export const guestVi: GuestMessages = {
       title: 'Hiện chưa thể thanh toán',
       text: 'Người tổ chức hiện không nhận được thanh toán. Vui lòng thử lại sau hoặc liên hệ người tổ chức.',
     },
+    price_changed: {
+      title: 'Giá đã thay đổi',
+      text: 'Vui lòng xem giá mới rồi xác nhận lại.',
+    },
     hold_expired: {
       title: 'Hết thời gian giữ chỗ',
       text: 'Giờ này không còn được giữ cho bạn và người khác có thể đặt.',

@@ -15,8 +15,14 @@ const amountOf = (template: PaymentTemplate, { amount, refund, dispute }: Paymen
     : (refund?.amount ?? amount);
 };
 
-const messageOf = (template: PaymentTemplate, isHost: boolean, { payment }: Texts): Message =>
-  template === 'payment_refund_failed' && isHost ? payment.hostRefundFailed : payment[template];
+const messageOf = (
+  template: PaymentTemplate,
+  { isHost, isOfMove }: { isHost: boolean; isOfMove: boolean },
+  { payment }: Texts,
+): Message => {
+  if (template === 'payment_unpaid' && isOfMove) return payment.moveUnpaid;
+  return template === 'payment_refund_failed' && isHost ? payment.hostRefundFailed : payment[template];
+};
 
 const factsOf = (
   template: PaymentTemplate,
@@ -57,8 +63,10 @@ export function ofPayment(
 ): Said {
   const { payment, audience, locale } = content;
   if (payment === undefined) throw new Error(`${template} needs a payment`);
+  const isOfMove = payment.moveTo !== undefined;
+  const isReleased = template === 'payment_unpaid' && !isOfMove;
   return {
-    ...say(messageOf(template, audience === 'host', words), {
+    ...say(messageOf(template, { isHost: audience === 'host', isOfMove }, words), {
       ...emptyWords,
       tenant,
       title: cleanLine(payment.title, 120),
@@ -66,12 +74,13 @@ export function ofPayment(
       amount: formatMoney(amountOf(template, payment), locale),
       refundReason: payment.refund?.reason ?? null,
       isOutside: payment.isOutside ?? false,
+      movedWhen: payment.moveTo === undefined ? '' : describeInstant(payment.moveTo, content),
     }),
     facts: factsOf(template, content, payment, words),
     answers: [],
     buttons: buttons([
-      [words.buttons.bookAgain, template === 'payment_unpaid' ? payment.bookAgainUrl : undefined],
-      [words.buttons.openBooking, template === 'payment_unpaid' ? undefined : payment.bookingUrl],
+      [words.buttons.bookAgain, isReleased ? payment.bookAgainUrl : undefined],
+      [words.buttons.openBooking, isReleased ? undefined : payment.bookingUrl],
       [words.buttons.openReceipt, template === 'payment_received' ? payment.receiptUrl : undefined],
     ]),
   };

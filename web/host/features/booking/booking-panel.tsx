@@ -15,7 +15,7 @@ import { bookingQuery } from '#web/host/queries/booking.ts';
 import { type BookingDialogKind, BookingDialogs } from './booking-dialogs.tsx';
 import { BookingFacts } from './booking-facts.tsx';
 import { BookingDeliveries, BookingTimeline } from './booking-history.tsx';
-import { BookingPayment } from './booking-payment.tsx';
+import { BookingPayment, UnpaidMoveNote } from './booking-payment.tsx';
 import { actionsOf, iconOfSync, timeToApprove, toneOfStatus, toneOfSync } from './status.ts';
 import { useBookingAction } from './use-booking-action.ts';
 
@@ -125,6 +125,7 @@ const Detail = ({ booking }: { booking: BookingDetail }): ReactElement => {
           <Actions booking={booking} onOpen={setDialog} />
         </header>
         <BookingFacts booking={booking} />
+        {booking.unpaidMove !== null && <UnpaidMoveNote move={booking.unpaidMove} />}
         {booking.payment !== null && <BookingPayment payment={booking.payment} />}
         <section aria-labelledby="sync-heading" className="grid gap-2 border-t border-line pt-5">
           <h3 className="font-semibold" id="sync-heading">

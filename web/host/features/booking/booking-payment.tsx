@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import type { HostPayment } from '#web/api/schemas.ts';
+import type { HostPayment, UnpaidMove } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useMay } from '#web/host/app/may.ts';
 import { useFormats } from '#web/host/app/use-formats.ts';
@@ -61,5 +61,17 @@ export const BookingPayment = ({ payment }: { payment: HostPayment }): ReactElem
         </Link>
       )}
     </section>
+  );
+};
+
+/** A move that the guest has yet to pay for: nothing of it is the host's to decide. */
+export const UnpaidMoveNote = ({ move }: { move: UnpaidMove }): ReactElement => {
+  const { section } = useMessages().payments;
+  const formats = useFormats();
+  const amount = useMoney(move.currency)(move.amountMinor);
+  return (
+    <Note icon="clock" tone="warn">
+      {section.unpaidMove(formats.dateTime(move.to), amount, formats.dateTime(move.payBy))}
+    </Note>
   );
 };

@@ -182,6 +182,8 @@ export const bookings = {
     expired: 'Expired',
     rescheduled: 'Rescheduled',
     move_requested: 'New time requested',
+    move_to_pay: 'New time requested, to be paid first',
+    move_unpaid: 'New time not paid in time',
     move_declined: 'New time declined',
     move_expired: 'New time not approved in time',
     move_withdrawn: 'Request for a new time withdrawn',

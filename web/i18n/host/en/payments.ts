@@ -91,7 +91,7 @@ export const payments = {
       duplicate: 'Paid twice',
       time_lost: 'The time was taken',
       host_decision: 'Decided by the host',
-      moved: 'Moved to a cheaper time',
+      moved: 'Rescheduling',
     },
     former: 'A former member',
     failedHint:
@@ -141,6 +141,8 @@ export const payments = {
     received: (amount: string) => `${amount} received`,
     toPay: (amount: string, when: string) => `${amount} to be paid by ${when}`,
     notPaid: (amount: string) => `${amount}, not paid`,
+    unpaidMove: (to: string, amount: string, when: string) =>
+      `The guest wants to reschedule to ${to} and pays ${amount} for it by ${when}. Until then the booking keeps its current time.`,
     attention: 'A refund has failed or the guest disputes the payment.',
     open: 'Open the payment',
   },

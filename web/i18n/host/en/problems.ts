@@ -25,6 +25,7 @@ export const problems = {
   link_expired: 'This link has expired.',
   slot_taken: 'This time has just been taken. Please choose another one.',
   slot_held: 'A guest is booking this time at the moment. Please choose another one.',
+  price_changed: 'The price has changed. Check it and try again.',
   payment_closed: 'There is nothing to pay for this booking.',
   payments_unavailable:
     'Payments cannot be taken at the moment. Check the payment account under Integrations.',

@@ -186,6 +186,8 @@ export const bookings: (typeof en)['bookings'] = {
     expired: 'Hết hạn',
     rescheduled: 'Đã đổi giờ',
     move_requested: 'Đã đề nghị giờ mới',
+    move_to_pay: 'Đã đề nghị giờ mới, cần thanh toán trước',
+    move_unpaid: 'Giờ mới không được thanh toán kịp',
     move_declined: 'Đã từ chối giờ mới',
     move_expired: 'Giờ mới không được duyệt kịp',
     move_withdrawn: 'Đã rút đề nghị đổi giờ',

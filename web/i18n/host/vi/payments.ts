@@ -100,7 +100,7 @@ export const payments: typeof en = {
       duplicate: 'Thanh toán hai lần',
       time_lost: 'Giờ này đã có người khác',
       host_decision: 'Người tổ chức quyết định',
-      moved: 'Đã đổi sang giờ rẻ hơn',
+      moved: 'Đổi giờ lịch hẹn',
     },
     former: 'Một thành viên cũ',
     failedHint:
@@ -150,6 +150,8 @@ export const payments: typeof en = {
     received: (amount) => `Đã nhận ${amount}`,
     toPay: (amount, when) => `${amount}, hạn thanh toán ${when}`,
     notPaid: (amount) => `${amount}, không thanh toán`,
+    unpaidMove: (to, amount, when) =>
+      `Khách muốn đổi giờ sang ${to} và cần thanh toán ${amount} trước ${when}. Cho đến lúc đó lịch hẹn giữ giờ hiện tại.`,
     attention: 'Có khoản hoàn tiền thất bại hoặc khách đang khiếu nại.',
     open: 'Mở thanh toán',
   },

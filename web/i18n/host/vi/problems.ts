@@ -25,6 +25,7 @@ export const problems: (typeof en)['problems'] = {
   link_expired: 'Liên kết này đã hết hạn.',
   slot_taken: 'Giờ này vừa có người đặt. Hãy chọn giờ khác.',
   slot_held: 'Một khách đang đặt giờ này. Hãy chọn giờ khác.',
+  price_changed: 'Giá đã thay đổi. Hãy kiểm tra rồi thử lại.',
   payment_closed: 'Lịch hẹn này không có gì phải thanh toán.',
   payments_unavailable:
     'Hiện không thể nhận thanh toán. Hãy kiểm tra tài khoản thanh toán trong mục Tích hợp.',
