@@ -33,7 +33,7 @@ export const auditVerbs = {
   link: ['answer_host_request', 'archive', 'create', 'delete', 'lose_host', 'order', 'restore', 'update'],
   member: ['change_handle', 'change_role', 'choose', 'deactivate', 'leave', 'reactivate', 'remove'],
   operator: ['grant', 'withdraw'],
-  payment: ['check', 'close', 'export', 'follow', 'open', 'refund', 'retry', 'take'],
+  payment: ['check', 'close', 'export', 'follow', 'open', 'refund', 'reserve', 'retry', 'take'],
   person: [
     'add_passkey',
     'ask_deletion',

@@ -1,25 +1,49 @@
 import { statusTable } from '#domain/booking/status.ts';
 import { type BookingStatus } from '#domain/booking/types.ts';
-import type { PaymentState } from './types.ts';
+import { lastApprovalAt } from './reservation.ts';
+import type { PaymentState, ReservationAim } from './types.ts';
 
 /**
- * What a payment that has come to its end means for its booking: `keep` it, for which its guest has paid; `release` its time,
- * for which nobody did; `seat` it again, as it was released and is paid for; give it `back`, because nothing is to be had for it
- * (any more); or `nothing`.
+ * What a payment that has come to its end, or is reserved, means for its booking: `keep` it, for which its guest has paid;
+ * `release` its time, for which nobody did; `seat` it again, as it was released and is paid for; give it `back`, because nothing
+ * is to be had for it (any more); or `nothing`.
  */
 export type Settlement = 'keep' | 'release' | 'seat' | 'back' | 'nothing';
+
+export type SettlingPayment = {
+  state: PaymentState;
+  capturedMinor: number;
+  aim: ReservationAim | null;
+  /** Null for what was never reserved. */
+  captureBefore: number | null;
+};
+
+/** Its booking stands on what was reserved by it: the host is asked, or has approved. */
+const isReservationOf = (status: BookingStatus, { captureBefore, aim }: SettlingPayment): boolean =>
+  captureBefore !== null && aim !== 'release' && statusTable[status].counts;
+
+const ofClosed = (status: BookingStatus, payment: SettlingPayment): Settlement => {
+  const awaits = statusTable[status].awaitsPayment === true;
+  const waitsForHost = statusTable[status].allows.includes('approve');
+  return awaits || (waitsForHost && isReservationOf(status, payment)) ? 'release' : 'nothing';
+};
 
 /** `isPaidAlready`: another payment of the same booking came first. */
 export const settlementOf = (
   booking: { status: BookingStatus; startsAt: number },
-  payment: { state: PaymentState; capturedMinor: number },
+  payment: SettlingPayment,
   { isPaidAlready, now }: { isPaidAlready: boolean; now: number },
 ): Settlement => {
   const awaits = statusTable[booking.status].awaitsPayment === true;
-  if (payment.state === 'open') return 'nothing';
-  if (payment.state === 'closed') return awaits ? 'release' : 'nothing';
-  if (isPaidAlready) return 'back';
+  const { state, aim, captureBefore } = payment;
+  if (state === 'open' || (state === 'reserved' && aim !== null)) return 'nothing';
+  if (state === 'closed') return isPaidAlready ? 'nothing' : ofClosed(booking.status, payment);
+  // What was to be released was taken all the same.
+  if (isPaidAlready || aim === 'release') return 'back';
+  if (state === 'reserved' && captureBefore !== null && lastApprovalAt(captureBefore) <= now)
+    return awaits ? 'release' : 'back';
   if (awaits) return 'keep';
+  if (state === 'paid' && isReservationOf(booking.status, payment)) return 'nothing';
   // Only what ran out may come back: who cancelled does not want it.
   return booking.status === 'expired' && booking.startsAt > now ? 'seat' : 'back';
 };

@@ -18,8 +18,8 @@ const adopt = async (
   { checkoutId, now }: { checkoutId: string; now: number },
   known: PaymentRow,
 ): Promise<string[]> => {
-  const { tenantId, bookingId, integrationId, vendor, mode, amountMinor, currency, taxBasisPoints, payBy } =
-    known;
+  const { tenantId, bookingId, integrationId, vendor, mode, captures, amountMinor, currency } = known;
+  const { taxBasisPoints, payBy } = known;
   const rows = await tx
     .insert(payments)
     .values({
@@ -29,6 +29,7 @@ const adopt = async (
       integrationId,
       vendor,
       mode,
+      captures,
       state: 'open',
       amountMinor,
       currency,

@@ -24,6 +24,7 @@ export const lookAtPayment = async (
     const [row] = await tx
       .select({
         state: payments.state,
+        aim: payments.aim,
         bookingId: payments.bookingId,
         payBy: payments.payBy,
         askAt: payments.askAt,

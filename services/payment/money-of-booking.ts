@@ -2,12 +2,22 @@ import { type SQL, sql } from 'drizzle-orm';
 import { disputes, payments, refunds } from '#db/schema/payment.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { Currency } from '#domain/money/currencies.ts';
-import type { DisputeState, PaymentState, RefundReason, RefundState } from '#domain/payment/types.ts';
+import type {
+  CaptureTime,
+  DisputeState,
+  PaymentState,
+  RefundReason,
+  RefundState,
+  ReservationAim,
+} from '#domain/payment/types.ts';
 
 /** A payment as those see it whose booking it is for. Instants as Postgres writes them in JSON. */
 export type BookingPayment = {
   id: string;
   state: PaymentState;
+  captures: CaptureTime;
+  aim: ReservationAim | null;
+  captureBefore: string | null;
   amountMinor: number;
   currency: Currency;
   taxBasisPoints: number;
@@ -52,7 +62,8 @@ export const moneyOfBooking = sql<
   BookingPayment[] | null
 >`case when "bookings"."price_minor" is null then null else (
   select coalesce(json_agg(json_build_object(
-    'id', p.id, 'state', p.state, 'amountMinor', p.amount_minor, 'currency', p.currency,
+    'id', p.id, 'state', p.state, 'captures', p.captures, 'aim', p.aim,
+    'captureBefore', p.capture_before, 'amountMinor', p.amount_minor, 'currency', p.currency,
     'taxBasisPoints', p.tax_basis_points, 'payBy', p.pay_by, 'capturedMinor', p.captured_minor,
     'refundedMinor', p.refunded_minor, 'lostMinor', p.lost_minor, 'keptMinor', p.kept_minor, 'method', p.method,
     'receiptUrl', p.receipt_url, 'capturedAt', p.captured_at, 'isSettled', p.settled_at is not null,

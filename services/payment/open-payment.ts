@@ -3,7 +3,7 @@ import type { Transaction } from '#db/client.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { paymentAccounts, payments } from '#db/schema/payment.ts';
 import { wake } from '#db/wakeups.ts';
-import type { Price } from '#domain/payment/types.ts';
+import type { CaptureTime, Price } from '#domain/payment/types.ts';
 import type { PaymentVendor } from '#domain/vendors.ts';
 import { audit } from '#services/audit.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -47,9 +47,9 @@ export const findTakingAccount = async (tx: Transaction, tenantId: string): Prom
 export const openPayment = async (
   tx: Transaction,
   ctx: ServiceContext,
-  input: { bookingId: string; account: TakingAccount; price: Price; payBy: number },
+  input: { bookingId: string; account: TakingAccount; price: Price; captures?: CaptureTime; payBy: number },
 ): Promise<string> => {
-  const { bookingId, account, price, payBy } = input;
+  const { bookingId, account, price, captures = 'at_once', payBy } = input;
   const { tenantId } = ctx;
   const now = ctx.now();
   const id = ctx.newId('payment');
@@ -60,6 +60,7 @@ export const openPayment = async (
     ...account,
     ...price,
     state: 'open',
+    captures,
     payBy,
     askAt: payBy,
     createdAt: now,

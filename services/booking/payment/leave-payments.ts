@@ -7,6 +7,7 @@ import type { ServiceContext } from '#services/context.ts';
 import { closePayment } from '#services/payment/close-payment.ts';
 import { lockPaymentsOf, refundsOf } from '#services/payment/load-payment.ts';
 import { oweRefund } from '#services/payment/owe-refund.ts';
+import { aimReservation } from '#services/payment/reservation/aim-reservation.ts';
 import { bookingActorOf } from '../change/timeline.ts';
 
 /** Why the money of a booking goes back that ends now. */
@@ -16,7 +17,7 @@ const reasonOf = (ctx: ServiceContext, booking: BookingRow): RefundReason => {
 };
 
 /**
- * What becomes of the money of a booking that does not take place: what was not paid yet is closed, what was paid goes back as
+ * What becomes of the money of a booking that does not take place: what was not paid yet is closed, what is reserved is released, what was paid goes back as
  * was agreed, or as the host who cancels has decided. The caller holds the booking's lock.
  */
 export const leavePayments = async (
@@ -31,6 +32,7 @@ export const leavePayments = async (
   const by = refund === 'policy' ? 'guest' : bookingActorOf(ctx.actor);
   for (const payment of await lockPaymentsOf(tx, { tenantId, bookingId })) {
     if (payment.state === 'open') await closePayment(tx, payment, ctx.now());
+    if (payment.state === 'reserved') await aimReservation(tx, payment, 'release', ctx.now());
     // One that has not been followed yet is given back by whoever follows it.
     if (payment.state !== 'paid' || payment.settledAt === null) continue;
     if (refund === 'none') continue;

@@ -1,14 +1,16 @@
 import { cancellationRefund } from '#domain/payment/cancellation.ts';
 import type { RefundCause } from '#domain/payment/refund.ts';
+import { reservationStage } from '#domain/payment/reservation.ts';
 import type { BookingRow, LoadedBooking } from '#services/booking/read/load-booking.ts';
 import type { BookingPayment } from '#services/payment/money-of-booking.ts';
 
 const iso = (text: string): string => new Date(text).toISOString();
 
-/** The payment that counts for a booking: the one that was taken for it, else the last that was asked for. */
+/** The payment that counts for a booking: the one that was taken for it, else the one that is reserved, else the last that was asked for. */
 export const mainPayment = (money: readonly BookingPayment[]): BookingPayment | null =>
   money.find(({ state, isSettled }) => state === 'paid' && isSettled) ??
   money.find(({ state }) => state === 'paid') ??
+  money.find(({ state, aim }) => state === 'reserved' && aim !== 'release') ??
   money.at(-1) ??
   null;
 
@@ -37,6 +39,8 @@ export const presentGuestMoney = (
   const refunds = (money ?? []).flatMap((each) => each.refunds);
   return {
     state: payment.state,
+    captures: payment.captures,
+    reservation: reservationStage(payment),
     amountMinor: payment.amountMinor,
     currency: payment.currency,
     taxBasisPoints: payment.taxBasisPoints,
@@ -69,6 +73,7 @@ export const presentHostMoney = (
   return {
     id,
     state,
+    reservation: reservationStage(payment),
     currency,
     amountMinor,
     capturedMinor,

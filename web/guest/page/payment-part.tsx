@@ -18,7 +18,9 @@ const promised: readonly Payment['refunds'][number]['state'][] = ['owed', 'pendi
 
 /** The guest has been to the page where they pay, or its time is over, and what became of that is not known yet. */
 export const isConfirming = (booking: GuestBooking, moment: CardMoment): boolean =>
-  booking.status === 'pending_payment' && (moment === 'paid' || booking.payment?.canPay === false);
+  booking.status === 'pending_payment' &&
+  booking.payment?.reservation !== 'being_taken' &&
+  (moment === 'paid' || booking.payment?.canPay === false);
 
 /** What a booking's page says first while its payment decides on it; null when it does not. */
 export const paymentHeading = ({
@@ -32,6 +34,8 @@ export const paymentHeading = ({
   const t = voice.text.payment;
   const amount = moneyOf(payment, voice);
   if (isConfirming(booking, moment)) return { title: t.waitTitle, text: t.waitText, good: false };
+  if (booking.status === 'pending_payment' && payment.reservation === 'being_taken')
+    return { title: t.takingTitle, text: t.takingText, good: true };
   if (booking.status === 'pending_payment') {
     const until = formatTime(payment.payBy, styleOf(voice.tag, booking.timeZone, clock));
     const say = moment === 'unpaid' ? t.unpaidText : t.payText;
@@ -41,7 +45,9 @@ export const paymentHeading = ({
   const late = payment.refunds.find(({ reason, state }) => reason === 'late' && promised.includes(state));
   if (late !== undefined)
     return { title: t.lateTitle, text: t.lateText(amount(late.amountMinor)), good: false };
-  return payment.state === 'closed' ? { title: t.closedTitle, text: t.closedText, good: false } : null;
+  return payment.state === 'closed' && payment.reservation === null
+    ? { title: t.closedTitle, text: t.closedText, good: false }
+    : null;
 };
 
 /** Leads to the page where the booking is paid for; works without a script. */
@@ -50,6 +56,7 @@ export const PayForm = ({ voice, booking, path }: Pick<Props, 'voice' | 'booking
   if (booking.status !== 'pending_payment' || payment === null || !payment.canPay) return null;
   return (
     <form class="add" method="post" action={path}>
+      {payment.captures === 'on_approval' ? <p>{voice.text.payment.reserveHint}</p> : null}
       <button type="submit" class="button">
         {voice.text.payment.pay(moneyOf(payment, voice)(payment.amountMinor))}
       </button>
@@ -85,16 +92,18 @@ export const PaymentPart = ({ voice, booking }: Pick<Props, 'voice' | 'booking'>
   const tax =
     payment.taxBasisPoints === 0 ? '' : ` (${t.tax(formatRate(payment.taxBasisPoints, voice.language))})`;
   const method = payment.method === null ? '' : `, ${payment.method}`;
+  const isReserved = payment.reservation === 'held' || payment.reservation === 'being_taken';
+  const isReleased = payment.reservation === 'being_released' || payment.reservation === 'released';
   return (
     <section class="add" aria-labelledby="payment-title">
       <h2 id="payment-title" class="small-title">
         {t.title}
       </h2>
       <p>
-        {isPaid ? t.paid : t.price}:{' '}
+        {isPaid ? t.paid : isReserved ? t.reserved : t.price}:{' '}
         <strong>{amount(isPaid ? payment.paidMinor : payment.amountMinor)}</strong>
         {tax}
-        {isPaid ? method : ''}
+        {isPaid || isReserved ? method : ''}
         {payment.receiptUrl?.startsWith('https://') === true ? (
           <>
             {' · '}
@@ -104,6 +113,8 @@ export const PaymentPart = ({ voice, booking }: Pick<Props, 'voice' | 'booking'>
           </>
         ) : null}
       </p>
+      {payment.reservation === 'held' ? <p>{t.reservedText(amount(payment.amountMinor))}</p> : null}
+      {isReleased ? <p>{t.notCharged(amount(payment.amountMinor))}</p> : null}
       <Refunds voice={voice} payment={payment} />
       <p class="fine">
         {t.terms}: {payment.refundText}
@@ -115,9 +126,16 @@ export const PaymentPart = ({ voice, booking }: Pick<Props, 'voice' | 'booking'>
 /** What the guest gets back if they cancel now, before they do. */
 export const RefundPreview = ({ voice, booking }: Pick<Props, 'voice' | 'booking'>) => {
   const { payment } = booking;
-  if (payment === null || payment.ifCancelled === null) return null;
+  if (payment === null) return null;
   const t = voice.text.payment;
   const amount = moneyOf(payment, voice);
+  if (payment.state === 'reserved')
+    return (
+      <div class="hint" id="refund-preview">
+        <p>{t.releaseIfCancelled(amount(payment.amountMinor))}</p>
+      </div>
+    );
+  if (payment.ifCancelled === null) return null;
   const { amountMinor } = payment.ifCancelled;
   return (
     <div class="hint" id="refund-preview">
