@@ -17,6 +17,7 @@ import { createAccountDeletionActivities } from './member/account-deletion.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
 import { createOpenPaymentAccount } from './payment/open-payment-account.ts';
 import { createPaymentActivities } from './payment/payment.ts';
+import { createReservationActivities } from './payment/reservation.ts';
 import { createRetentionActivities } from './retention.ts';
 import { createSupportActivities } from './support/support.ts';
 import { createTenantDeletionActivities } from './tenant-deletion/tenant-deletion.ts';
@@ -46,6 +47,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createBookingActivities(deps),
     ...createSessionActivities(deps),
     ...createPaymentActivities({ ...deps, openAccount }),
+    ...createReservationActivities({ db, openAccount }),
     ...createEffectActivities({ ...deps, withClient, withConference }),
     ...createNotificationActivities({ ...deps, mailerOf: createMailerOf(deps) }),
     ...createDepartureActivities(deps),

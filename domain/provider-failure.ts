@@ -17,7 +17,7 @@ export const failureReasons = {
   /** The thing asked about does not exist (any more). */
   missing: ['missing'],
   /** It exists already, or somebody changed it meanwhile. */
-  conflict: ['conflict', 'event_deleted', 'id_of_another_event', 'key_reused'],
+  conflict: ['conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone'],
   /** The vendor will never accept this request as it is. */
   invalid: [
     'invalid',

@@ -12,7 +12,7 @@ export type OpenedPaymentAccount = { client: PaymentClient; mode: PaymentMode };
 export type OpenPaymentAccount = (tenantId: string, integrationId: string) => Promise<OpenedPaymentAccount>;
 
 /** What moves money, or keeps it from moving. */
-const writes = /^(openCheckout|closeCheckout|refund|createWebhook|deleteWebhook)$/;
+const writes = /^(openCheckout|closeCheckout|refund|capture|release|createWebhook|deleteWebhook)$/;
 
 /**
  * Opens the account of a payment, behind a circuit for its reading and one for its writing. A call that is refused for good

@@ -7,8 +7,9 @@ import type { NotificationRow } from '#services/notification/due-notifications.t
 import type { MailDeps, Recipient, SubjectMails } from '../notification.ts';
 
 /** What the guest is told, and what those are who have to see to it. */
-const audiencesOf = (row: NotificationRow): { guest: boolean; admins: boolean } => ({
+const audiencesOf = (row: NotificationRow): { guest: boolean; hosts: boolean; admins: boolean } => ({
   guest: row.template !== 'payment_disputed',
+  hosts: row.template === 'payment_not_taken',
   admins: row.template === 'payment_disputed' || row.template === 'payment_refund_failed',
 });
 
@@ -29,8 +30,11 @@ const recipientsOf = ({ booking, hosts, admins }: PaymentMailData, row: Notifica
             replyTo: hosts[0]?.email,
           },
         ];
-  const others = admins.map((admin): Recipient => ({ audience: 'host', ...admin }));
-  return [...(to.guest ? guest : []), ...(to.admins ? others : [])];
+  const others = to.hosts ? hosts : to.admins ? admins : [];
+  return [
+    ...(to.guest ? guest : []),
+    ...others.map((member): Recipient => ({ audience: 'host', ...member })),
+  ];
 };
 
 /** What is told of the money of a booking, and to whom. */

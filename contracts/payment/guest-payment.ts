@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { currencies } from '#domain/money/currencies.ts';
-import { paymentStates, refundReasons, refundStates } from '#domain/payment/types.ts';
+import {
+  captureTimes,
+  paymentStates,
+  refundReasons,
+  refundStates,
+  reservationStages,
+} from '#domain/payment/types.ts';
 import { InstantOutput } from '../fields.ts';
 
 /** In the minor unit of its currency. */
@@ -22,8 +28,12 @@ export const UnpaidMove = z
 /** The money of a guest's booking, summed over its payments. Amounts are in the minor unit of `currency`. */
 export const GuestPayment = z
   .object({
-    /** `open`: to be paid, or being paid; `closed`: nobody has paid, and nobody can any more; `paid`: it was taken. */
+    /** `open`: to be paid, or being paid; `reserved`: set aside at the guest's bank and not taken; `closed`: nobody has paid, and nobody can any more; `paid`: it was taken. */
     state: z.enum(paymentStates),
+    /** When the money is taken: as soon as the guest pays, or once the host has approved; until then it is reserved. */
+    captures: z.enum(captureTimes),
+    /** Where reserved money is; null where nothing was reserved, or it has been taken. */
+    reservation: z.enum(reservationStages).nullable(),
     /** What the booking costs. */
     amountMinor: Minor,
     currency: z.enum(currencies),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { currencies } from '#domain/money/currencies.ts';
-import { paymentStates } from '#domain/payment/types.ts';
+import { paymentStates, reservationStages } from '#domain/payment/types.ts';
 import { InstantOutput, idOf } from '../fields.ts';
 
 /** In the minor unit of its currency. */
@@ -12,6 +12,8 @@ export const HostPayment = z
     /** Its first payment that was taken, else the last that was asked for. */
     id: idOf('payment'),
     state: z.enum(paymentStates),
+    /** Where reserved money is; null where nothing was reserved, or it has been taken. */
+    reservation: z.enum(reservationStages).nullable(),
     currency: z.enum(currencies),
     amountMinor: Minor,
     capturedMinor: Minor,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { failures } from '#domain/failure.ts';
 import { currencies } from '#domain/money/currencies.ts';
 import {
+  captureTimes,
   disputeStates,
   ledgerKinds,
   paymentConcerns,
@@ -9,6 +10,7 @@ import {
   paymentStates,
   refundReasons,
   refundStates,
+  reservationStages,
 } from '#domain/payment/types.ts';
 import { BookingMail, TimelineEntry } from '../booking.ts';
 import { defineEndpoint } from '../endpoint.ts';
@@ -71,6 +73,13 @@ export const Payment = z
     amountMinor: Minor,
     /** The tax in it that is shown, in basis points. */
     taxBasisPoints: z.int(),
+    /** When the money is taken: as soon as the guest pays, or once a host has approved; until then it is reserved. */
+    captures: z.enum(captureTimes),
+    /** Where reserved money is; null where nothing was reserved, or it has been taken. */
+    reservation: z.enum(reservationStages).nullable(),
+    /** What is set aside at the guest's bank, and until when it can be taken. */
+    reservedMinor: Minor,
+    captureBefore: InstantOutput.nullable(),
     /** Taken, given back, lost to disputes, and what is left: the first is the sum of the others. */
     capturedMinor: Minor,
     refundedMinor: Minor,

@@ -46,7 +46,7 @@ BEGIN
 END $$;--> statement-breakpoint
 CREATE TRIGGER "audit_log_append_only" BEFORE UPDATE OR DELETE ON "audit_log" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();--> statement-breakpoint
 CREATE TRIGGER "ledger_entries_append_only" BEFORE UPDATE OR DELETE ON "ledger_entries" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();--> statement-breakpoint
--- At every commit the sums of a payment are those of its ledger, and no more is given back, or promised, than was taken.
+-- At every commit the sums of a payment are those of its ledger, what is reserved is neither taken nor released, and no more is given back, or promised, than was taken.
 CREATE FUNCTION "check_ledger"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 DECLARE
   asked text := CASE TG_TABLE_NAME WHEN 'payments' THEN to_jsonb(NEW) ->> 'id' ELSE to_jsonb(NEW) ->> 'payment_id' END;
@@ -58,6 +58,8 @@ BEGIN
         coalesce(sum(amount_minor) FILTER (WHERE kind = 'refund_succeeded'), 0)
           - coalesce(sum(amount_minor) FILTER (WHERE kind = 'refund_returned'), 0) AS refunded,
         coalesce(sum(amount_minor) FILTER (WHERE kind = 'dispute_lost'), 0) AS lost,
+        coalesce(sum(amount_minor) FILTER (WHERE kind = 'reserved'), 0)
+          - coalesce(sum(amount_minor) FILTER (WHERE kind = 'reservation_released'), 0) AS reserved,
         count(*) FILTER (WHERE l.currency <> p.currency) AS foreign_entries
       FROM ledger_entries l WHERE l.tenant_id = p.tenant_id AND l.payment_id = p.id) l
     CROSS JOIN LATERAL (
@@ -65,6 +67,7 @@ BEGIN
       WHERE r.tenant_id = p.tenant_id AND r.payment_id = p.id AND r.state IN ('owed', 'pending', 'succeeded')) r
     WHERE p.tenant_id = NEW.tenant_id AND p.id = asked
       AND (p.captured_minor <> l.captured OR p.refunded_minor <> l.refunded OR p.lost_minor <> l.lost
+        OR p.reserved_minor <> CASE WHEN l.captured > 0 THEN 0 ELSE l.reserved END
         OR l.foreign_entries > 0 OR r.promised > p.captured_minor);
   IF wrong IS NOT NULL THEN
     RAISE EXCEPTION 'the sums of payment % are not those of its ledger', wrong USING ERRCODE = 'check_violation', CONSTRAINT = 'payments_ledger';

@@ -108,12 +108,16 @@ const moveAnnouncementOf = (before: BookingMoment, after: BookingMoment): Notifi
 /** Of these there may be several in one revision. */
 const asked: readonly NotificationTemplate[] = ['booking_move_requested', 'booking_move_declined'];
 
+/** Nobody was told of a hold, so nobody is told of its end; whoever has not paid is told by what became of the payment. */
+const endsUntold = (before: BookingMoment | null, after: BookingMoment): boolean =>
+  before !== null &&
+  !statusTable[after.status].holdsTime &&
+  (before.status === 'held' ||
+    (statusTable[before.status].awaitsPayment === true && after.status === 'expired'));
+
 const announcementOf = (before: BookingMoment | null, after: BookingMoment): NotificationTemplate | null => {
   if (before === null || before.status !== after.status)
-    // Nobody was told of a hold, so nobody is told of its end.
-    return before?.status === 'held' && !statusTable[after.status].holdsTime
-      ? null
-      : announcedAs[after.status];
+    return endsUntold(before, after) ? null : announcedAs[after.status];
   return moveAnnouncementOf(before, after);
 };
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { failures } from '#domain/failure.ts';
 import { nextAsk, type PaymentView, planPayment } from './follow.ts';
-import { paymentStates } from './types.ts';
+import { paymentStates, reservationAims } from './types.ts';
 
 const start = 1_800_000_000_000;
 const minuteMs = 60_000;
@@ -11,6 +11,7 @@ const anyFailure = fc.constantFrom(...failures);
 
 const someView: fc.Arbitrary<PaymentView> = fc.record({
   state: fc.constantFrom(...paymentStates),
+  aim: fc.option(fc.constantFrom(...reservationAims)),
   bookingId: fc.constant('bkg_1'),
   payBy: moment,
   askAt: fc.option(moment),
@@ -40,8 +41,35 @@ describe('the plan of a payment’s follower', () => {
   });
 });
 
+describe('reserved money', () => {
+  const reserved: PaymentView = {
+    state: 'reserved',
+    aim: null,
+    bookingId: 'bkg_1',
+    payBy: start,
+    askAt: start,
+    failure: null,
+    refunds: [],
+    notifyAt: null,
+    notifyFailure: null,
+  };
+
+  test('is asked about until it is decided on, and then taken or released', () => {
+    const dueOf = (change: Partial<PaymentView>) => planPayment({ ...reserved, ...change }, start).due;
+    expect(dueOf({})).toEqual([{ kind: 'ask' }]);
+    expect(dueOf({ aim: 'capture' })).toEqual([{ kind: 'capture' }]);
+    expect(dueOf({ aim: 'release' })).toEqual([{ kind: 'release' }]);
+  });
+
+  test('that was taken or released is neither a second time', () => {
+    for (const state of ['paid', 'closed'] as const)
+      for (const aim of reservationAims)
+        expect(planPayment({ ...reserved, state, aim }, start).due).toEqual([{ kind: 'ask' }]);
+  });
+});
+
 describe('the vendor is asked next', () => {
-  const open = { state: 'open', payBy: start, isOnItsWay: false } as const;
+  const open = { state: 'open', payBy: start, isOnItsWay: false, aim: null, captureBefore: null } as const;
 
   test('when the time to pay is over, and each minute from then on until it has answered', () => {
     expect(nextAsk(open, start - 1)).toBe(start);
@@ -54,5 +82,12 @@ describe('the vendor is asked next', () => {
     expect(nextAsk({ ...paid, isOnItsWay: true }, start)).toBe(start + 15 * minuteMs);
     expect(nextAsk(paid, start)).toBeNull();
     expect(nextAsk({ ...open, state: 'closed' }, start)).toBeNull();
+  });
+
+  test('at once for what is decided of reserved money, else once it has run out', () => {
+    const reserved = { ...open, state: 'reserved', captureBefore: start + 60 * minuteMs } as const;
+    expect(nextAsk(reserved, start)).toBe(start + 60 * minuteMs);
+    expect(nextAsk(reserved, start + 60 * minuteMs)).toBe(start + 75 * minuteMs);
+    for (const aim of reservationAims) expect(nextAsk({ ...reserved, aim }, start)).toBe(start);
   });
 });

@@ -1,10 +1,12 @@
 import type { Failure } from '#domain/failure.ts';
-import type { PaymentState } from './types.ts';
+import type { PaymentState, ReservationAim } from './types.ts';
 
 /** A payment as its follower sees it: instants in epoch milliseconds, ids and enums, nothing personal. */
 export type PaymentView = {
   state: PaymentState;
   bookingId: string;
+  /** What is to become of reserved money; null while nothing is decided. */
+  aim: ReservationAim | null;
   /** Until when it can be paid. */
   payBy: number;
   /** When the vendor is asked next; null: when it says something. */
@@ -16,7 +18,11 @@ export type PaymentView = {
   notifyFailure: Failure | null;
 };
 
-export type PaymentStep = { kind: 'ask' } | { kind: 'refund'; refundId: string } | { kind: 'notify' };
+export type PaymentStep =
+  | { kind: 'ask' }
+  | { kind: ReservationAim }
+  | { kind: 'refund'; refundId: string }
+  | { kind: 'notify' };
 
 export type PaymentPlan = {
   due: readonly PaymentStep[];
@@ -29,6 +35,14 @@ export const paymentStepKey = (step: PaymentStep): string => (step.kind === 'not
 const withFailure = (what: string, failure: Failure | null): string =>
   failure === null ? what : `${what}: next try after ${failure}`;
 
+/** What the vendor is asked for when it is asked: what is decided of reserved money, else how the payment stands. */
+const askOf = ({ state, aim }: Pick<PaymentView, 'state' | 'aim'>): { step: PaymentStep; why: string } => {
+  if (state !== 'reserved' || aim === null) return { step: { kind: 'ask' }, why: 'ask the vendor' };
+  return aim === 'capture'
+    ? { step: { kind: 'capture' }, why: 'take what is reserved' }
+    : { step: { kind: 'release' }, why: 'release what is reserved' };
+};
+
 /** What a payment's follower does now and what it waits for. The same view gives the same plan. */
 export const planPayment = (view: PaymentView, now: number): PaymentPlan => {
   const due: PaymentStep[] = [];
@@ -38,7 +52,8 @@ export const planPayment = (view: PaymentView, now: number): PaymentPlan => {
     if (moment <= now) due.push(step);
     else ahead.push({ at: moment, why });
   };
-  at(view.askAt, { kind: 'ask' }, withFailure('ask the vendor', view.failure));
+  const ask = askOf(view);
+  at(view.askAt, ask.step, withFailure(ask.why, view.failure));
   for (const { id, tryAt, failure } of view.refunds)
     at(tryAt, { kind: 'refund', refundId: id }, withFailure('refund', failure));
   at(view.notifyAt, { kind: 'notify' }, withFailure('next notification', view.notifyFailure));
@@ -53,9 +68,20 @@ const askAgainMs = 15 * minuteMs;
 
 /** When the vendor is asked next although it says nothing; null: nothing of it is on its way. */
 export const nextAsk = (
-  payment: { state: PaymentState; payBy: number; isOnItsWay: boolean },
+  payment: {
+    state: PaymentState;
+    payBy: number;
+    isOnItsWay: boolean;
+    aim: ReservationAim | null;
+    captureBefore: number | null;
+  },
   now: number,
 ): number | null => {
   if (payment.state === 'open') return payment.payBy > now ? payment.payBy : now + minuteMs;
+  if (payment.state === 'reserved') {
+    // What is decided is asked for at once; what is not, once the vendor has let go of it.
+    if (payment.aim !== null) return now;
+    return Math.max(payment.captureBefore ?? now, now + askAgainMs);
+  }
   return payment.isOnItsWay ? now + askAgainMs : null;
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addLines, type LedgerLine, linesAdded, type MoneySeen, type Sums } from './ledger.ts';
+import { addLines, type LedgerLine, linesAdded, type MoneySeen, reservedAfter, type Sums } from './ledger.ts';
 
 const nothing: Sums = { capturedMinor: 0, refundedMinor: 0, lostMinor: 0, keptMinor: 0 };
 
@@ -33,6 +33,7 @@ const someLife = fc
     const rest = captured - refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
     const steps = Math.max(1, ...refunds.map(({ path }) => path.length), dispute?.length ?? 0);
     const at = (step: number): MoneySeen => ({
+      reservation: null,
       chargeId: 'ch_1',
       capturedMinor: captured,
       refunds: refunds.map(({ path, ...refund }) => ({
@@ -51,7 +52,7 @@ const someLife = fc
             ],
     });
     return [
-      { chargeId: null, capturedMinor: 0, refunds: [], disputes: [] },
+      { chargeId: null, capturedMinor: 0, reservation: null, refunds: [], disputes: [] },
       ...Array.from({ length: steps }, (_, step) => at(step)),
     ];
   });
@@ -118,6 +119,7 @@ describe('the ledger of a payment', () => {
     const look = (state: 'succeeded' | 'failed'): MoneySeen => ({
       chargeId: 'ch_1',
       capturedMinor: 1_000,
+      reservation: null,
       refunds: [{ ...refund, state }],
       disputes: [],
     });
@@ -129,5 +131,31 @@ describe('the ledger of a payment', () => {
       'refund_returned',
     ]);
     expect(sums).toEqual({ capturedMinor: 1_000, refundedMinor: 0, lostMinor: 0, keptMinor: 1_000 });
+  });
+
+  test.each([
+    ['taken', ['reserved', 'captured']],
+    ['released', ['reserved', 'reservation_released']],
+  ] as const)('has nothing reserved any more once that was %s, whatever an older look says', (end, kinds) => {
+    const look = (state: 'held' | 'taken' | 'released'): MoneySeen => ({
+      chargeId: 'ch_1',
+      capturedMinor: state === 'taken' ? 1_000 : 0,
+      reservation: { amountMinor: 1_000, state },
+      refunds: [],
+      disputes: [],
+    });
+    const left: number[] = [];
+    let known: LedgerLine[] = [];
+    let payment = { capturedMinor: 0, reservedMinor: 0 };
+    for (const seen of [look('held'), look(end), look('held')]) {
+      const added = linesAdded(new Set(known.map(({ key }) => key)), seen);
+      known = [...known, ...added];
+      payment = {
+        reservedMinor: reservedAfter(payment, added),
+        capturedMinor: addLines({ ...nothing, ...payment }, added).capturedMinor,
+      };
+      left.push(payment.reservedMinor);
+    }
+    expect([known.map(({ kind }) => kind), left]).toEqual([kinds, [1_000, 0, 0]]);
   });
 });

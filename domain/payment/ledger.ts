@@ -13,6 +13,7 @@ export type LedgerLine = {
 export type MoneySeen = {
   chargeId: string | null;
   capturedMinor: number;
+  reservation: { amountMinor: number; state: 'held' | 'taken' | 'released' } | null;
   refunds: readonly { refundId: string; amountMinor: number; state: Exclude<RefundState, 'owed'> }[];
   disputes: readonly { disputeId: string; amountMinor: number; state: DisputeState }[];
 };
@@ -34,6 +35,11 @@ export const linesAdded = (known: ReadonlySet<string>, seen: MoneySeen): LedgerL
   const add = (kind: LedgerKind, amountMinor: number, id: string): void => {
     if (!has(kind, id)) lines.push(line(kind, amountMinor, id));
   };
+  if (seen.chargeId !== null && seen.reservation !== null) {
+    const { amountMinor, state } = seen.reservation;
+    add('reserved', amountMinor, seen.chargeId);
+    if (state === 'released') add('reservation_released', amountMinor, seen.chargeId);
+  }
   if (seen.chargeId !== null && seen.capturedMinor > 0) add('captured', seen.capturedMinor, seen.chargeId);
   for (const { refundId, amountMinor, state } of seen.refunds) {
     add('refund_requested', amountMinor, refundId);
@@ -51,6 +57,19 @@ export const linesAdded = (known: ReadonlySet<string>, seen: MoneySeen): LedgerL
 };
 
 export type Sums = { capturedMinor: number; refundedMinor: number; lostMinor: number; keptMinor: number };
+
+/** What is left at the guest's bank of what was reserved after lines: nothing once it was taken or released. */
+export const reservedAfter = (
+  payment: { capturedMinor: number; reservedMinor: number },
+  lines: readonly Pick<LedgerLine, 'kind' | 'amountMinor'>[],
+): number => {
+  if (payment.capturedMinor > 0 || lines.some(({ kind }) => kind === 'captured')) return 0;
+  const change = { reserved: 1, reservation_released: -1 } as Partial<Record<LedgerKind, number>>;
+  return lines.reduce(
+    (left, { kind, amountMinor }) => left + (change[kind] ?? 0) * amountMinor,
+    payment.reservedMinor,
+  );
+};
 
 /** What lines do to the sums of their payment: at every moment captured = kept + refunded + lost. */
 export const addLines = (sums: Sums, lines: readonly Pick<LedgerLine, 'kind' | 'amountMinor'>[]): Sums => {

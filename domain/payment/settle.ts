@@ -1,20 +1,24 @@
 import { statusTable } from '#domain/booking/status.ts';
 import { type BookingStatus } from '#domain/booking/types.ts';
-import type { PaymentPurpose, PaymentState } from './types.ts';
+import { lastApprovalAt } from './reservation.ts';
+import type { PaymentPurpose, PaymentState, ReservationAim } from './types.ts';
 
 /**
- * What a payment that has come to its end means for its booking: `keep` it, for which its guest has paid; `release` its time,
- * for which nobody did; `seat` it again, as it was released and is paid for; `move` it to the time that is paid for; let it
- * `stay` where it is, as nobody has paid for its move; give it `back`, because nothing is to be had for it (any more); or
- * `nothing`.
+ * What a payment that has come to its end, or is reserved, means for its booking: `keep` it, for which its guest has paid;
+ * `release` its time, for which nobody did; `seat` it again, as it was released and is paid for; `move` it to the time that is
+ * paid for; let it `stay` where it is, as nobody has paid for its move; give it `back`, because nothing is to be had for it (any
+ * more); or `nothing`.
  */
 export type Settlement = 'keep' | 'release' | 'seat' | 'move' | 'stay' | 'back' | 'nothing';
 
-type SettledPayment = {
+export type SettlingPayment = {
   purpose: PaymentPurpose;
   state: PaymentState;
   capturedMinor: number;
   moveTo: number | null;
+  aim: ReservationAim | null;
+  /** Null for what was never reserved. */
+  captureBefore: number | null;
 };
 
 export type SettlementFacts = {
@@ -30,7 +34,7 @@ export type SettlementFacts = {
 /** A payment for a move neither confirms a booking nor releases it. */
 const settlementOfMove = (
   { status, startsAt }: { status: BookingStatus; startsAt: number },
-  { state, moveTo }: SettledPayment,
+  { state, moveTo }: SettlingPayment,
   { isQuoted, isLastOfMove, now }: SettlementFacts,
 ): Settlement => {
   if (state === 'closed') return isQuoted && isLastOfMove ? 'stay' : 'nothing';
@@ -38,17 +42,33 @@ const settlementOfMove = (
   return isQuoted && canMove && moveTo !== null && moveTo > now ? 'move' : 'back';
 };
 
+/** Its booking stands on what was reserved by it: the host is asked, or has approved. */
+const isReservationOf = (status: BookingStatus, { captureBefore, aim }: SettlingPayment): boolean =>
+  captureBefore !== null && aim !== 'release' && statusTable[status].counts;
+
+const ofClosed = (status: BookingStatus, payment: SettlingPayment): Settlement => {
+  const awaits = statusTable[status].awaitsPayment === true;
+  const waitsForHost = statusTable[status].allows.includes('approve');
+  return awaits || (waitsForHost && isReservationOf(status, payment)) ? 'release' : 'nothing';
+};
+
 export const settlementOf = (
   booking: { status: BookingStatus; startsAt: number },
-  payment: SettledPayment,
+  payment: SettlingPayment,
   facts: SettlementFacts,
 ): Settlement => {
   const awaits = statusTable[booking.status].awaitsPayment === true;
-  if (payment.state === 'open') return 'nothing';
+  const { isPaidAlready, now } = facts;
+  const { state, aim, captureBefore } = payment;
+  if (state === 'open' || (state === 'reserved' && aim !== null)) return 'nothing';
   if (payment.purpose === 'move') return settlementOfMove(booking, payment, facts);
-  if (payment.state === 'closed') return awaits ? 'release' : 'nothing';
-  if (facts.isPaidAlready) return 'back';
+  if (state === 'closed') return isPaidAlready ? 'nothing' : ofClosed(booking.status, payment);
+  // What was to be released was taken all the same.
+  if (isPaidAlready || aim === 'release') return 'back';
+  if (state === 'reserved' && captureBefore !== null && lastApprovalAt(captureBefore) <= now)
+    return awaits ? 'release' : 'back';
   if (awaits) return 'keep';
+  if (state === 'paid' && isReservationOf(booking.status, payment)) return 'nothing';
   // Only what ran out may come back: who cancelled does not want it.
-  return booking.status === 'expired' && booking.startsAt > facts.now ? 'seat' : 'back';
+  return booking.status === 'expired' && booking.startsAt > now ? 'seat' : 'back';
 };

@@ -74,6 +74,10 @@ export type CaptureTime = (typeof captureTimes)[number];
 export const reservationAims = ['capture', 'release'] as const;
 export type ReservationAim = (typeof reservationAims)[number];
 
+/** Where reserved money is: with the guest's bank, on its way to the organisation, on its way back to the guest, or free again. */
+export const reservationStages = ['held', 'being_taken', 'being_released', 'released'] as const;
+export type ReservationStage = (typeof reservationStages)[number];
+
 /** What a booking costs once it has moved to the time its guest asks for, and what they agree to with it. */
 export type MoveQuote = {
   /** The start it was quoted for; it outlives the held time, for whoever has paid too late. */

@@ -1,5 +1,5 @@
 import type { Money } from '#domain/money/money.ts';
-import type { DisputeState, PaymentMode } from './types.ts';
+import type { CaptureTime, DisputeState, PaymentMode } from './types.ts';
 
 /** Our mark on everything at the vendor: what does not carry it, or another tenant's, is none of ours. */
 export type PaymentReference = { tenantId: string; paymentId: string; bookingId: string };
@@ -14,6 +14,8 @@ export type CheckoutRequest = {
   description?: string | undefined;
   guestEmail: string;
   locale: 'en' | 'vi';
+  /** When the money is taken: at once, which is the standard, or by `capture`; until then it is reserved. */
+  captures?: CaptureTime | undefined;
   /** Until when the vendor takes payments at all: a safety net behind `closeCheckout`; 31 minutes to 24 hours ahead. */
   expiresAt: number;
   /** Where the guest comes back to once they have paid, and where when they have not. */
@@ -44,12 +46,23 @@ export type VendorDispute = {
   respondBy: number | null;
 };
 
+/** Money that is set aside at the guest's bank. */
+export type VendorReservation = {
+  amountMinor: number;
+  /** Until when it can be taken; the vendor lets go of it then. */
+  captureBefore: number;
+  /** `held`: it can be taken; `released`: it cannot any more, because it was let go of or ran out. */
+  state: 'held' | 'taken' | 'released';
+};
+
 /** Everything the vendor says of one of our payments, read anew: no message's word is taken for it. */
 export type VendorPayment = {
   reference: PaymentReference;
   mode: PaymentMode;
   checkout: { checkoutId: string; state: CheckoutState; url: string | null; expiresAt: number };
   currency: Money['currency'];
+  /** What was reserved, and what became of it; null where the guest has not paid, or the money is taken at once. */
+  reservation: VendorReservation | null;
   /** Names the money; null until the guest has paid. */
   chargeId: string | null;
   /** What was taken; 0 until then. */
@@ -69,6 +82,13 @@ export type RefundRequest = {
   reference: PaymentReference;
   chargeId: string;
   amount: Money;
+};
+
+/** What is reserved on a page is taken, or let go of. */
+export type ReservationRequest = {
+  /** As with checkouts. */
+  key: string;
+  checkoutId: string;
 };
 
 /** Something happened to a payment: a hint to look. `eventId` is the vendor's unique id of the message. */

@@ -31,7 +31,7 @@ export type PaymentHarness = {
   /** Looks right and was never issued. */
   unknownKey: string;
   /** Paths of the writes, as regular expressions. */
-  paths: { open: string; close: string; refund: string };
+  paths: { open: string; close: string; refund: string; capture: string; release: string };
   /** What the guest does on the page. */
   pay(checkoutId: string): Promise<void>;
   /** Pays in a way that takes its time; `settle` says how it ended. */
@@ -45,6 +45,9 @@ export type PaymentHarness = {
   endRefund(refundId: string, outcome: 'succeeded' | 'failed' | 'cancelled'): Promise<void>;
   /** The owner gives money back at the vendor, in the vendor's unit. */
   refundByHand(chargeId: string, amount: number): Promise<void>;
+  /** The owner takes what is reserved, or lets go of it, at the vendor. */
+  captureByHand(chargeId: string): Promise<void>;
+  releaseByHand(chargeId: string): Promise<void>;
   /** The guest's bank asks for the money; answers the dispute's id. */
   dispute(chargeId: string): Promise<string>;
   endDispute(disputeId: string, outcome: 'won' | 'lost'): Promise<void>;

@@ -5,6 +5,7 @@ import type {
   PaymentHint,
   PaymentReference,
   RefundRequest,
+  ReservationRequest,
   VendorPayment,
   VendorRefund,
 } from '#domain/payment/vendor.ts';
@@ -28,6 +29,13 @@ export type PaymentClient = {
   closeCheckout(checkoutId: string): Promise<VendorPayment>;
   /** Gives money back, or returns the refund made under the same key. `conflict` when there is less left than asked. */
   refund(request: RefundRequest): Promise<VendorRefund>;
+  /**
+   * Takes all that is reserved, or answers what was taken before. `reservation_gone` when there is nothing to take: it was let go
+   * of, ran out, or was never reserved. A page whose money is taken as soon as its guest pays is never asked for.
+   */
+  capture(request: ReservationRequest): Promise<VendorPayment>;
+  /** Lets go of what is reserved; what is free already is no failure. `conflict` when it was taken. */
+  release(request: ReservationRequest): Promise<VendorPayment>;
   /** `insufficient_permissions` when the key may not: the owner then makes it by hand. */
   createWebhook(url: string): Promise<VendorWebhook>;
   /** Removing one that is gone is no failure. */

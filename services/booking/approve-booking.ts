@@ -6,10 +6,12 @@ import { targetOfBooking } from './claim/assign-booking.ts';
 import { slotTaken } from './claim/check-time.ts';
 import { keepTime } from './claim/keep-time.ts';
 import { moveAtPrice } from './payment/move/move-at-price.ts';
+import { takeReserved } from './payment/take-reserved.ts';
 import type { LoadedBooking } from './read/load-booking.ts';
 
 /**
- * Confirms a booking that waits for its host's word, or the move that its guest asks for. `start` (epoch milliseconds) is
+ * Confirms a booking that waits for its host's word, once what its guest has reserved for it is taken; or the move that its
+ * guest asks for. `start` (epoch milliseconds) is
  * the time that is approved: `time_changed` when it is another one since its host looked.
  */
 export const approveBooking = async (
@@ -31,8 +33,11 @@ export const approveBooking = async (
       }
       if (!(await keepTime(tx, booking, null)))
         return refuse('invalid_transition', 'The time to decide on it has passed.');
+      const taking = await takeReserved(tx, booking, ctx.now());
+      if (taking === 'gone')
+        return refuse('invalid_transition', 'The amount that was reserved for it has been released.');
       return {
-        set: { status: 'confirmed', approveBy: null },
+        set: { status: taking === 'asked' ? 'pending_payment' : 'confirmed', approveBy: null },
         entry: { kind: 'approved' },
         action: 'booking.approve',
       };

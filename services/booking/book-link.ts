@@ -86,7 +86,9 @@ const completeHold = async (
     action: 'booking.book',
   });
   const price = priceOf(booking, 1);
-  if (price !== null) await owePayment(tx, ctx, link, { bookingId: booking.id, start: held.start, price });
+  const { requiresApproval } = booking.terms;
+  const owed = { bookingId: booking.id, start: held.start, requiresApproval };
+  if (price !== null) await owePayment(tx, ctx, link, { ...owed, price });
   return null;
 };
 
@@ -99,7 +101,9 @@ const claimNow = async (
 ): Promise<{ refusal: Refusal } | null> => {
   const refusal = await claimSlot(tx, ctx, target, claim);
   const price = priceOf(target.link, partyPlaces);
-  if (refusal === null && price !== null) await owePayment(tx, ctx, target.link, { ...claim, price });
+  const { requiresApproval } = target.link;
+  if (refusal === null && price !== null)
+    await owePayment(tx, ctx, target.link, { ...claim, price, requiresApproval });
   return refusal;
 };
 

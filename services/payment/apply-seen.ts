@@ -4,8 +4,9 @@ import { newId } from '#db/new-id.ts';
 import { disputes, ledgerEntries, payments, refunds } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
+import type { AuditAction } from '#domain/audit/actions.ts';
 import { nextAsk } from '#domain/payment/follow.ts';
-import { addLines, type LedgerLine, linesAdded } from '#domain/payment/ledger.ts';
+import { addLines, type LedgerLine, linesAdded, reservedAfter } from '#domain/payment/ledger.ts';
 import { promisedStates } from '#domain/payment/state.ts';
 import type { PaymentState } from '#domain/payment/types.ts';
 import type { VendorPayment, VendorRefund } from '#domain/payment/vendor.ts';
@@ -40,8 +41,17 @@ const requireOurs = (payment: PaymentRow, { reference, mode, currency, checkout 
 
 const stateOf = (payment: PaymentRow, seen: VendorPayment): PaymentState => {
   if (payment.state === 'paid' || seen.capturedMinor > 0) return 'paid';
-  return seen.checkout.state === 'expired' ? 'closed' : payment.state;
+  // Nobody pays any more on what was closed: a look from before comes late.
+  if (seen.checkout.state === 'expired' || payment.state === 'closed') return 'closed';
+  return seen.reservation?.state === 'held' ? 'reserved' : payment.state;
 };
+
+const actions = {
+  open: 'payment.follow',
+  reserved: 'payment.reserve',
+  closed: 'payment.close',
+  paid: 'payment.take',
+} as const satisfies Record<PaymentState, AuditAction>;
 
 /** The keys of a payment's lines. */
 export const knownKeys = async (tx: Transaction, { tenantId, id }: PaymentRow): Promise<Set<string>> => {
@@ -244,6 +254,8 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
     await writeLines(tx, payment, lines, { known: keys.size, now });
     await oweNews(tx, payment, lines, input);
     const state = stateOf(payment, seen);
+    const captureBefore = seen.reservation?.captureBefore ?? payment.captureBefore;
+    const isNewlyPaid = state !== payment.state && (state === 'paid' || state === 'reserved');
     const isOnItsWay =
       written.some((refund) => refund.state === 'pending') ||
       seen.disputes.some((each) => each.state === 'open');
@@ -256,13 +268,13 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
         checkoutUrl: state === 'open' ? (seen.checkout.url ?? payment.checkoutUrl) : null,
         chargeId: seen.chargeId ?? payment.chargeId,
         // Known from when it is paid on: whoever is erased later stays so.
-        ...(state !== payment.state && state === 'paid'
-          ? { method: seen.method, receiptUrl: seen.receiptUrl }
-          : {}),
+        ...(isNewlyPaid ? { method: seen.method, receiptUrl: seen.receiptUrl } : {}),
+        reservedMinor: reservedAfter(payment, lines),
+        captureBefore,
         capturedAt: payment.capturedAt ?? (sums.capturedMinor > 0 ? (seen.capturedAt ?? now) : null),
         // A change is for its booking to follow.
         ...(state === payment.state ? {} : { settledAt: null }),
-        askAt: nextAsk({ state, payBy: payment.payBy, isOnItsWay }, now),
+        askAt: nextAsk({ ...payment, state, captureBefore, isOnItsWay }, now),
         failures: 0,
         failure: null,
         failingSince: null,
@@ -274,8 +286,7 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
         tx,
         { tenantId, actor: { kind: 'system' }, now: () => now, newId },
         {
-          action:
-            state === payment.state ? 'payment.follow' : state === 'paid' ? 'payment.take' : 'payment.close',
+          action: state === payment.state ? 'payment.follow' : actions[state],
           targetKind: 'payment',
           targetId: payment.id,
           after: { state, lines: lines.map(({ kind, amountMinor }) => ({ kind, amountMinor })) },

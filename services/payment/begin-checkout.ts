@@ -3,6 +3,7 @@ import type { Database, Transaction } from '#db/client.ts';
 import { payments } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
+import type { ReservationAim } from '#domain/payment/types.ts';
 import type { PaymentReference } from '#domain/payment/vendor.ts';
 import {
   isAtVendor,
@@ -22,7 +23,7 @@ export const referenceOf = ({ tenantId, id, bookingId }: PaymentRow): PaymentRef
 /** Names a call to the vendor for ever; the same for every repeat of it, and another one only where `number` says so. */
 export const vendorKey = (
   tenantId: string,
-  operation: 'checkout' | 'refund',
+  operation: 'checkout' | 'refund' | ReservationAim,
   id: string,
   number: number,
 ): string => `everslot:${tenantId}:${operation}:${id}:${number}`;

@@ -18,8 +18,8 @@ const adopt = async (
   { checkoutId, now }: { checkoutId: string; now: number },
   known: PaymentRow,
 ): Promise<string[]> => {
-  const { tenantId, bookingId, purpose, moveTo, integrationId, vendor, mode, payBy } = known;
-  const { amountMinor, currency, taxBasisPoints } = known;
+  const { tenantId, bookingId, purpose, moveTo, captures, integrationId, vendor, mode } = known;
+  const { amountMinor, currency, taxBasisPoints, payBy } = known;
   const rows = await tx
     .insert(payments)
     .values({
@@ -31,6 +31,7 @@ const adopt = async (
       integrationId,
       vendor,
       mode,
+      captures,
       state: 'open',
       amountMinor,
       currency,

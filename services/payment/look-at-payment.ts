@@ -25,6 +25,7 @@ export const lookAtPayment = async (
       .select({
         integrationId: payments.integrationId,
         state: payments.state,
+        aim: payments.aim,
         bookingId: payments.bookingId,
         payBy: payments.payBy,
         askAt: payments.askAt,

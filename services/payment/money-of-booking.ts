@@ -3,11 +3,13 @@ import { disputes, payments, refunds } from '#db/schema/payment.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { Currency } from '#domain/money/currencies.ts';
 import type {
+  CaptureTime,
   DisputeState,
   PaymentPurpose,
   PaymentState,
   RefundReason,
   RefundState,
+  ReservationAim,
 } from '#domain/payment/types.ts';
 
 /** A payment as those see it whose booking it is for. Instants as Postgres writes them in JSON. */
@@ -16,6 +18,9 @@ export type BookingPayment = {
   state: PaymentState;
   purpose: PaymentPurpose;
   moveTo: string | null;
+  captures: CaptureTime;
+  aim: ReservationAim | null;
+  captureBefore: string | null;
   amountMinor: number;
   currency: Currency;
   taxBasisPoints: number;
@@ -60,7 +65,8 @@ export const disputesInRow = (payment: SQL) => sql<BookingPayment['disputes']>`(
 /** The payments of a row of `bookings`, the first one first, as one of its columns; null where there is none, nor a price. */
 export const moneyOfBooking = sql<BookingPayment[] | null>`(
   select coalesce(json_agg(json_build_object(
-    'id', p.id, 'state', p.state, 'purpose', p.purpose, 'moveTo', p.move_to, 'amountMinor', p.amount_minor, 'currency', p.currency,
+    'id', p.id, 'state', p.state, 'purpose', p.purpose, 'moveTo', p.move_to, 'captures', p.captures, 'aim', p.aim,
+    'captureBefore', p.capture_before, 'amountMinor', p.amount_minor, 'currency', p.currency,
     'taxBasisPoints', p.tax_basis_points, 'payBy', p.pay_by, 'capturedMinor', p.captured_minor,
     'refundedMinor', p.refunded_minor, 'lostMinor', p.lost_minor, 'keptMinor', p.kept_minor, 'isOutside', p.vendor is null,
     'method', p.method,

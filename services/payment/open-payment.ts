@@ -3,7 +3,7 @@ import type { Transaction } from '#db/client.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { paymentAccounts, payments } from '#db/schema/payment.ts';
 import { wake } from '#db/wakeups.ts';
-import type { Price } from '#domain/payment/types.ts';
+import type { CaptureTime, Price } from '#domain/payment/types.ts';
 import type { PaymentVendor } from '#domain/vendors.ts';
 import { audit } from '#services/audit.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -51,12 +51,13 @@ export const openPayment = async (
     bookingId: string;
     account: TakingAccount;
     price: Price;
+    captures?: CaptureTime;
     payBy: number;
     /** The start that it moves its booking to. */
     moveTo?: number;
   },
 ): Promise<string> => {
-  const { bookingId, account, price, payBy, moveTo } = input;
+  const { bookingId, account, price, captures = 'at_once', payBy, moveTo } = input;
   const { tenantId } = ctx;
   const now = ctx.now();
   const id = ctx.newId('payment');
@@ -68,6 +69,7 @@ export const openPayment = async (
     ...account,
     ...price,
     state: 'open',
+    captures,
     payBy,
     askAt: payBy,
     createdAt: now,

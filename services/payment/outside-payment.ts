@@ -12,6 +12,7 @@ import { isPayment, type PaymentRow, type RefundRow } from './load-payment.ts';
 const seenOf = (payment: PaymentRow, given: readonly RefundRow[]): MoneySeen => ({
   chargeId: payment.id,
   capturedMinor: payment.amountMinor,
+  reservation: null,
   refunds: given.map(({ id, amountMinor }) => ({ refundId: id, amountMinor, state: 'succeeded' as const })),
   disputes: [],
 });

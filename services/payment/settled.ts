@@ -17,11 +17,17 @@ export const markSettled = async (
     .where(isPayment({ tenantId, paymentId: id }));
 };
 
+/** What is told of a payment once its booking has followed it. */
+export type PaymentNews = Extract<
+  NotificationTemplate,
+  'payment_received' | 'payment_unpaid' | 'payment_reserved' | 'payment_released' | 'payment_not_taken'
+>;
+
 /** Its guest is told once what became of a payment, in the caller's transaction. */
 export const owePaymentNews = async (
   tx: Transaction,
   { tenantId, id }: PaymentRow,
-  template: Extract<NotificationTemplate, 'payment_received' | 'payment_unpaid'>,
+  template: PaymentNews,
   now: number,
 ): Promise<void> => {
   await oweNotifications(tx, [

@@ -8,21 +8,21 @@ export const hasUnsettledPayment = (tenantId: SQL, bookingId: SQL) => sql<boolea
   where p.tenant_id = ${tenantId} and p.booking_id = ${bookingId}
     and p.state <> 'open' and p.settled_at is null)`;
 
-/** Until when a booking can still be paid for, as a column of the query that reads it; null: there is nothing to pay. */
+/** Until when a booking can still be paid for, or what is reserved for it is asked for next, as a column of the query that reads it; null: neither. */
 export const openPaymentUntil = (tenantId: SQL, bookingId: SQL) => sql<string | null>`(
-  select max(p.pay_by) from ${payments} p
-  where p.tenant_id = ${tenantId} and p.booking_id = ${bookingId} and p.state = 'open')`;
+  select max(case p.state when 'open' then p.pay_by else p.ask_at end) from ${payments} p
+  where p.tenant_id = ${tenantId} and p.booking_id = ${bookingId} and p.state in ('open', 'reserved'))`;
 
 /** A bank is deciding on a payment: until it has, nothing of it is given back. A condition on its columns. */
 export const isDisputed = (tenantId: SQLWrapper, paymentId: SQLWrapper) => sql<boolean>`exists (
   select 1 from ${disputes} d
   where d.tenant_id = ${tenantId} and d.payment_id = ${paymentId} and d.state = 'open')`;
 
-/** Whether money of an organisation's guests is on its way: somebody can still pay, or a vendor is to give something back. */
+/** Whether money of an organisation's guests is on its way: somebody can still pay, has money reserved, or a vendor is to give something back. */
 export const hasMoneyOnItsWay = async (tx: Transaction, tenantId: string): Promise<boolean> => {
   const open = and(
     eq(payments.tenantId, tenantId),
-    or(eq(payments.state, 'open'), isNull(payments.settledAt)),
+    or(inArray(payments.state, ['open', 'reserved']), isNull(payments.settledAt)),
   );
   const owed = and(
     eq(refunds.tenantId, tenantId),

@@ -17,6 +17,8 @@ import {
 
 const paid: NonNullable<GuestBooking['payment']> = {
   state: 'paid',
+  captures: 'at_once',
+  reservation: null,
   amountMinor: 2500,
   currency: 'USD',
   taxBasisPoints: 0,

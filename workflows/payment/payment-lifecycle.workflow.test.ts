@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type PaymentHarness, paymentHarnesses } from '#providers/payment/contract-harness.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
+import { approveBooking } from '#services/booking/approve-booking.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
-import { guestOf } from '#services/booking/testing/requests.ts';
+import { declineBooking } from '#services/booking/decline-booking.ts';
+import { guestOf, ownerOf } from '#services/booking/testing/requests.ts';
 import { askSoon } from '#services/payment/ask-soon.ts';
 import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/harness.ts';
 import { createPaymentLab } from '#workflows/testing/payment-lab.ts';
@@ -29,6 +31,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   lab.intercept.before = () => undefined;
+  lab.calls.lost = () => false;
 });
 
 /** The vendor's word reaches the payment, as a notification does. */
@@ -150,5 +153,103 @@ describe('a paid booking that is cancelled', () => {
     const { payments, refunds } = await money.read(bookingId);
     expect(refunds).toMatchObject([{ amountMinor: 2_500, state: 'succeeded' }]);
     expect(payments).toMatchObject([{ capturedMinor: 2_500, refundedMinor: 2_500, keptMinor: 0 }]);
+  });
+});
+
+describe('a request that is paid for', () => {
+  const statusOf = async (bookingId: string) => (await money.read(bookingId)).booking.status;
+
+  /** Its guest has reserved the money, and its host is asked. */
+  const reserve = async (days: number): Promise<string> => {
+    const link = await money.createLink({ requiresApproval: true, approvalDeadlineHours: 48 });
+    const bookingId = await money.book(link, days);
+    await vendor.pay(await money.goToPay(bookingId));
+    await tell(bookingId);
+    await expect.poll(() => statusOf(bookingId), patience).toBe('pending_approval');
+    return bookingId;
+  };
+
+  const approve = async (bookingId: string): Promise<void> => {
+    const { booking } = await money.read(bookingId);
+    await approveBooking(await contextOf(lab, ownerOf(lab.tenant)), { bookingId, start: booking.startsAt });
+    await lab.called();
+  };
+
+  /** The run that waits for what is decided. */
+  const runOf = async (bookingId: string): Promise<string> => {
+    const { id } = await paymentOf(bookingId);
+    return (await lab.env.client.workflow.getHandle(`payment/${id}`).describe()).runId;
+  };
+
+  /** All that its guest is told, however long the followers take in real time. */
+  const told = async (paymentId: string, news: readonly string[]): Promise<void> => {
+    await expect.poll(() => mailsOf(paymentId), patience).toEqual(news);
+  };
+
+  test('is confirmed once it is approved and what was reserved is taken, and not before', async () => {
+    const bookingId = await reserve(12);
+    expect(await paymentOf(bookingId)).toMatchObject({ state: 'reserved', capturedMinor: 0 });
+    const runId = await runOf(bookingId);
+    await approve(bookingId);
+    await expect.poll(() => statusOf(bookingId), patience).toBe('confirmed');
+    const paymentId = await ended(bookingId);
+    const { payments, ledger, timeline } = await money.read(bookingId);
+    expect(payments).toMatchObject([{ state: 'paid', keptMinor: 2_500, reservedMinor: 0 }]);
+    expect(ledger).toEqual(['reserved 2500', 'captured 2500']);
+    expect(timeline.slice(0, 4)).toEqual(['pending_payment', 'pending_approval', 'approved', 'confirmed']);
+    await told(paymentId, ['payment_reserved/guest', 'payment_received/guest']);
+    await keepHistory(lab, `payment/${paymentId}`, 'payment-lifecycle-reserved', runId);
+  });
+
+  test('costs nothing when it is declined: what was reserved is released, and its guest is told', async () => {
+    const bookingId = await reserve(13);
+    const runId = await runOf(bookingId);
+    await declineBooking(await contextOf(lab, ownerOf(lab.tenant)), { bookingId });
+    await lab.called();
+    await expect.poll(async () => (await paymentOf(bookingId)).state, patience).toBe('closed');
+    const paymentId = await ended(bookingId);
+    const { payments, ledger } = await money.read(bookingId);
+    expect(payments).toMatchObject([{ capturedMinor: 0, reservedMinor: 0, aim: 'release' }]);
+    expect(ledger).toEqual(['reserved 2500', 'reservation_released 2500']);
+    await told(paymentId, ['payment_reserved/guest', 'payment_released/guest']);
+    await keepHistory(lab, `payment/${paymentId}`, 'payment-lifecycle-released', runId);
+  });
+
+  test('that nobody answers ends with its deadline, and what was reserved is released', async () => {
+    const bookingId = await reserve(14);
+    await lab.ended(`booking/${bookingId}`);
+    await ended(bookingId);
+    expect(await statusOf(bookingId)).toBe('expired');
+    expect(await paymentOf(bookingId)).toMatchObject({ state: 'closed', capturedMinor: 0 });
+  });
+
+  test('that is approved while Temporal is away is confirmed once that is back', async () => {
+    const bookingId = await reserve(15);
+    lab.calls.lost = () => true;
+    await approve(bookingId);
+    expect(await statusOf(bookingId)).toBe('pending_payment');
+    lab.calls.lost = () => false;
+    const { tenantId, id } = await paymentOf(bookingId);
+    await lab.call({ tenantId, kind: 'payment', subjectId: id });
+    await expect.poll(() => statusOf(bookingId), patience).toBe('confirmed');
+    await ended(bookingId);
+  });
+
+  test('whose money can no longer be taken is not confirmed: guest and host are told', async () => {
+    const bookingId = await reserve(16);
+    await vendor.fault({ method: 'POST', path: vendor.paths.capture, status: 402, times: 1 });
+    await approve(bookingId);
+    await expect.poll(() => statusOf(bookingId), patience).toBe('expired');
+    const paymentId = await ended(bookingId);
+    const { payments, timeline, booking } = await money.read(bookingId);
+    expect(payments).toMatchObject([{ state: 'closed', capturedMinor: 0, reservedMinor: 0 }]);
+    expect([timeline.at(-1), booking.seated]).toEqual(['payment_not_taken', false]);
+    const [host] = lab.tenant.hosts;
+    await told(paymentId, [
+      'payment_reserved/guest',
+      'payment_not_taken/guest',
+      `payment_not_taken/${host?.id}`,
+    ]);
+    expect(mailsOf(bookingId).filter((key) => key.startsWith('booking_expired'))).toEqual([]);
   });
 });

@@ -6,7 +6,8 @@ import { databasePolicy, notificationPolicy, paymentPolicy } from '../policies.t
 import { type PaymentLifecycleInput, type PaymentLifecycleResult, paymentStateQuery } from './signals.ts';
 
 const { lookAtPayment } = proxyLocalActivities<Activities>({ ...databasePolicy, summary: 'look' });
-const { askAboutPayment, sendRefund } = proxyActivities<Activities>(paymentPolicy);
+const { askAboutPayment, captureReserved, releaseReserved, sendRefund } =
+  proxyActivities<Activities>(paymentPolicy);
 const { deliverNotifications } = proxyActivities<Activities>({
   ...notificationPolicy,
   summary: 'tell what is due',
@@ -17,6 +18,14 @@ const run = ({ tenantId, paymentId }: PaymentLifecycleInput, step: PaymentStep):
   switch (step.kind) {
     case 'ask':
       return askAboutPayment.executeWithOptions({ summary: 'ask the vendor' }, [
+        { tenantId, paymentId, now },
+      ]);
+    case 'capture':
+      return captureReserved.executeWithOptions({ summary: 'take what is reserved' }, [
+        { tenantId, paymentId, now },
+      ]);
+    case 'release':
+      return releaseReserved.executeWithOptions({ summary: 'release what is reserved' }, [
         { tenantId, paymentId, now },
       ]);
     case 'refund':
@@ -34,6 +43,7 @@ const describe = (view: PaymentView): string =>
   [
     `**${view.state}** for ${view.bookingId}`,
     ...(view.state === 'open' ? [`- can be paid until ${iso(view.payBy)}`] : []),
+    ...(view.aim === null ? [] : [`- what is reserved: ${view.aim}`]),
     ...(view.askAt === null ? [] : [`- the vendor is asked at ${iso(view.askAt)}`]),
     ...(view.failure === null ? [] : [`- needs attention: ${view.failure}`]),
     ...view.refunds.map(({ id, failure, tryAt }) =>
@@ -42,8 +52,8 @@ const describe = (view: PaymentView): string =>
   ].join('\n');
 
 /**
- * Follows the money of one booking: closes what was not paid in time, takes what the vendor says, gives back what is owed, for
- * as long as something is on its way. The booking follows by itself, woken through the database.
+ * Follows the money of one booking: closes what was not paid in time, takes or releases what is reserved, writes down what the
+ * vendor says, gives back what is owed, for as long as something is on its way. The booking follows by itself, woken through the database.
  */
 export async function paymentLifecycle(input: PaymentLifecycleInput): Promise<PaymentLifecycleResult> {
   const follower = createFollower<PaymentStep>();

@@ -227,12 +227,17 @@ export const contextOf = async (lab: Lab, actor: Actor = { kind: 'guest' }): Pro
 
 /**
  * Keeps the history of a finished workflow as a golden one when RECORD_HISTORIES names a release; replay tests then hold
- * every later version of the workflow to it. Stack traces name files of a machine and are left out.
+ * every later version of the workflow to it; `runId`: of an earlier run than the last. Stack traces name files of a machine and are left out.
  */
-export const keepHistory = async (lab: Lab, workflowId: string, name: string): Promise<void> => {
+export const keepHistory = async (
+  lab: Lab,
+  workflowId: string,
+  name: string,
+  runId?: string,
+): Promise<void> => {
   const release = recordAs;
   if (release === '') return;
-  const history = await lab.env.client.workflow.getHandle(workflowId).fetchHistory();
+  const history = await lab.env.client.workflow.getHandle(workflowId, runId).fetchHistory();
   const file = new URL(`../histories/${name}.${release}.json`, import.meta.url);
   const text = historyToJSON(history).replaceAll(/"stackTrace": *"(?:[^"\\]|\\.)*"/g, '"stackTrace": ""');
   await writeFile(file, `${text}\n`);

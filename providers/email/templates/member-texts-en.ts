@@ -136,6 +136,38 @@ export const memberTextsEn: MemberTexts = {
         'Your booking has not changed.',
       ],
     },
+    payment_reserved: {
+      subject: (w) => `Reserved: ${w.amount} for ${w.title}`,
+      heading: () => 'The amount is reserved, not charged',
+      paragraphs: (w) => [
+        `${w.amount} for ${w.title} is reserved on your card. Your card is only charged once the host approves your request.`,
+        'If the host declines or does not respond in time, the amount is released and nothing is charged.',
+      ],
+    },
+    payment_released: {
+      subject: (w) => `Not charged: ${w.amount} for ${w.title}`,
+      heading: () => 'The reserved amount is released',
+      paragraphs: (w) => [
+        `The ${w.amount} that was reserved for ${w.title} has been released. This amount was not charged.`,
+        'Your bank may show the reservation for a few more days.',
+      ],
+    },
+    payment_not_taken: {
+      subject: (w) => `Not booked: ${w.title}, ${w.when}`,
+      heading: () => 'The payment could not be taken',
+      paragraphs: (w) => [
+        `The host approved your request for ${w.title}, but the reserved ${w.amount} could no longer be charged. The booking did not take effect, and nothing was charged.`,
+        'If you still want to come, please book again.',
+      ],
+    },
+    hostNotTaken: {
+      subject: (w) => `Not booked: ${w.title}, ${w.when}`,
+      heading: () => 'The payment could not be taken',
+      paragraphs: (w) => [
+        `The request for ${w.title} was approved, but the reserved ${w.amount} could no longer be charged. The booking did not take effect, and the time is available again.`,
+        'The guest has been notified and was not charged.',
+      ],
+    },
     payment_refunded: {
       subject: (w) => `Refund: ${w.amount} for ${w.title}`,
       heading: (w) => (w.isOutside ? 'Your refund' : 'Your refund is on its way'),

@@ -136,6 +136,38 @@ export const memberTextsVi: MemberTexts = {
         'Lịch hẹn của bạn không thay đổi.',
       ],
     },
+    payment_reserved: {
+      subject: (w) => `Đã giữ tiền: ${w.amount} cho ${w.title}`,
+      heading: () => 'Tiền được giữ, chưa bị trừ',
+      paragraphs: (w) => [
+        `${w.amount} cho ${w.title} đang được giữ trên thẻ của bạn. Thẻ chỉ bị trừ tiền khi người tổ chức duyệt yêu cầu của bạn.`,
+        'Nếu người tổ chức từ chối hoặc không trả lời kịp, khoản này sẽ được bỏ giữ và bạn không bị trừ tiền.',
+      ],
+    },
+    payment_released: {
+      subject: (w) => `Không trừ tiền: ${w.amount} cho ${w.title}`,
+      heading: () => 'Khoản tiền đã được bỏ giữ',
+      paragraphs: (w) => [
+        `Khoản ${w.amount} giữ cho ${w.title} đã được bỏ giữ. Bạn không bị trừ khoản này.`,
+        'Ngân hàng có thể còn hiển thị khoản giữ này thêm vài ngày.',
+      ],
+    },
+    payment_not_taken: {
+      subject: (w) => `Chưa đặt được: ${w.title}, ${w.when}`,
+      heading: () => 'Không thu được tiền',
+      paragraphs: (w) => [
+        `Người tổ chức đã duyệt yêu cầu ${w.title} của bạn, nhưng khoản ${w.amount} đang giữ không còn thu được nữa. Lịch hẹn không có hiệu lực và bạn không bị trừ tiền.`,
+        'Nếu vẫn muốn tham gia, vui lòng đặt lại.',
+      ],
+    },
+    hostNotTaken: {
+      subject: (w) => `Chưa đặt được: ${w.title}, ${w.when}`,
+      heading: () => 'Không thu được tiền',
+      paragraphs: (w) => [
+        `Yêu cầu ${w.title} đã được duyệt, nhưng khoản ${w.amount} đang giữ không còn thu được nữa. Lịch hẹn không có hiệu lực và giờ này đã mở lại.`,
+        'Khách đã được thông báo và không bị trừ tiền.',
+      ],
+    },
     payment_refunded: {
       subject: (w) => `Hoàn tiền: ${w.amount} cho ${w.title}`,
       heading: (w) => (w.isOutside ? 'Bạn đã được hoàn tiền' : 'Tiền đang được hoàn lại cho bạn'),

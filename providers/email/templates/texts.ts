@@ -109,6 +109,9 @@ export type GuestDataTemplate = 'guest_data_link' | 'guest_erased';
 export type PaymentTemplate =
   | 'payment_received'
   | 'payment_unpaid'
+  | 'payment_reserved'
+  | 'payment_released'
+  | 'payment_not_taken'
   | 'payment_refunded'
   | 'payment_refund_failed'
   | 'payment_disputed';
@@ -163,7 +166,11 @@ export type Texts = {
   address: Record<AddressTemplate, Message>;
   registration: Record<RegistrationTemplate, Message> & { footer: string };
   guestData: Record<GuestDataTemplate, Message> & { footer: (tenant: string) => string };
-  payment: Record<PaymentTemplate, Message> & { hostRefundFailed: Message; moveUnpaid: Message };
+  payment: Record<PaymentTemplate, Message> & {
+    hostRefundFailed: Message;
+    hostNotTaken: Message;
+    moveUnpaid: Message;
+  };
   device: (browser: string | null, system: string | null) => string;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;

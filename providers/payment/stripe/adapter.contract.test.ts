@@ -184,7 +184,13 @@ test('a page that is neither closed nor paid after it was closed is a failure, n
 
 test('disputes are asked for only where there are any, so that a key may lack them', async () => {
   const charge = { object: 'charge', id: 'ch_1', created: 1_800_000_000 };
-  const intent = { object: 'payment_intent', id: 'pi_1', status: 'succeeded', amount_received: 100 };
+  const intent = {
+    object: 'payment_intent',
+    id: 'pi_1',
+    status: 'succeeded',
+    amount: 100,
+    amount_received: 100,
+  };
   const paid = { ...session, status: 'complete', payment_intent: { ...intent, latest_charge: charge } };
   answers = [{ body: paid }, list()];
   expect((await client().readPayment('cs_1')).disputes).toEqual([]);

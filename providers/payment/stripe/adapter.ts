@@ -14,7 +14,7 @@ import { Account, SessionList } from './shapes.ts';
 /** What a restricted key needs, by the names the vendor's page has for it. */
 const scopes = [
   'Checkout Sessions: Write',
-  'PaymentIntents: Read',
+  'PaymentIntents: Write',
   'Charges and Refunds: Write',
   'Disputes: Read',
   'Webhook Endpoints: Write',

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 
 /** What a call is about: the same status means different things. */
-export type CallKind = 'read' | 'write' | 'refund';
+export type CallKind = 'read' | 'write' | 'refund' | 'reservation';
 
 /** The vendor's API, opened with one key. */
 export type Api = {

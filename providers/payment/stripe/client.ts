@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { RefundRequest, VendorPayment, VendorRefund } from '#domain/payment/vendor.ts';
 import { failureBecause, ProviderFailure } from '#domain/provider-failure.ts';
 import type { PaymentClient } from '../port.ts';
-import { type Api, StoredFailure } from './api.ts';
+import type { Api } from './api.ts';
 import { vendor } from './env.ts';
 import {
   keyOf,
@@ -14,6 +14,7 @@ import {
   toVendorPayment,
   toVendorRefund,
 } from './mapper.ts';
+import { captureReserved, releaseReserved } from './reservation.ts';
 import {
   Deleted,
   Dispute,
@@ -25,12 +26,11 @@ import {
   WebhookEndpoint,
   WebhookEndpointList,
 } from './shapes.ts';
+import { underKey } from './under-key.ts';
 
 /** Nothing is taken over that would change an amount; `latest_charge` says how and when it was paid. */
 const expand = ['payment_intent.latest_charge'];
 const pageSize = 100;
-/** So often a key is changed under which the vendor keeps a failure. */
-const mostKeys = 3;
 const dayMs = 86_400_000;
 
 /** The version that the SDK is made for, and that events are read in. */
@@ -76,33 +76,17 @@ async function readAll<Item extends { id: string }>(
   }
 }
 
-/**
- * Runs a write under our key. A failure that the vendor would repeat under it for a day is looked behind: what was made
- * all the same is answered, else the write goes on under the next key.
- */
-async function underKey<T>(
-  key: string,
-  write: (idempotencyKey: string) => Promise<T>,
-  find: () => Promise<T | null>,
-): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await write(tries === 1 ? key : `${key}:${tries}`);
-    } catch (error) {
-      if (!(error instanceof StoredFailure) || tries === mostKeys) throw error;
-      const made = await find();
-      if (made !== null) return made;
-    }
-  }
-}
-
 /** One account, opened for use. */
 export function openClient(api: Api): PaymentClient {
+  const readPayment = async (checkoutId: string): Promise<VendorPayment> =>
+    withMoney(api, await readSession(api, checkoutId));
   return {
     openCheckout: (request) => openCheckout(api, request),
-    readPayment: async (checkoutId) => withMoney(api, await readSession(api, checkoutId)),
+    readPayment,
     closeCheckout: (checkoutId) => closeCheckout(api, checkoutId),
     refund: (request) => refund(api, request),
+    capture: (request) => captureReserved(api, request, readPayment),
+    release: (request) => releaseReserved(api, request, readPayment),
     createWebhook: (url) => createWebhook(api, url),
     deleteWebhook: (webhookId) => deleteWebhook(api, webhookId),
     async listPayments({ from, to, cursor }) {

@@ -13,6 +13,14 @@ const takenCodes: ReadonlySet<string> = new Set([
   'refund_disputed_payment',
 ]);
 
+/** What is reserved has ended already, one way or the other. */
+const endedCodes: ReadonlySet<string> = new Set([
+  'payment_intent_unexpected_state',
+  'charge_expired_for_capture',
+  'capture_charge_authorization_expired',
+  'charge_already_captured',
+]);
+
 /** Translates whatever the SDK threw. The cause keeps the status only: the vendor's messages quote keys and people. */
 export function toProviderFailure(
   error: unknown,
@@ -57,6 +65,7 @@ function reasonOf({ status, type, code, param }: Answer, call: CallKind): Provid
   if (code === 'account_invalid') return 'access_withdrawn';
   if (code === 'resource_missing') return 'missing';
   if (call === 'refund' && status === 400 && (takenCodes.has(code) || param === 'amount')) return 'conflict';
+  if (call === 'reservation' && endedCodes.has(code)) return 'conflict';
   return statusReason(status ?? 0);
 }
 

@@ -36,6 +36,7 @@ const intent = {
   object: 'payment_intent',
   id: 'pi_1',
   status: 'succeeded',
+  amount: 500_000,
   amount_received: 500_000,
   latest_charge: charge,
 };
@@ -81,6 +82,13 @@ describe('what is asked for', () => {
       success_url: 'https://book.example.com/paid',
       cancel_url: 'https://book.example.com/back',
     });
+  });
+
+  test('money that waits for approval is reserved and not taken', () => {
+    const method = (change: Partial<CheckoutRequest>) =>
+      toSessionParams({ ...request, ...change }).payment_intent_data?.capture_method;
+    expect(method({ captures: 'on_approval' })).toBe('manual');
+    expect(method({ captures: 'at_once' })).toBe('automatic');
   });
 
   test('texts go as one line without what cannot be shown, and an empty description is left out', () => {
@@ -129,6 +137,7 @@ describe('what the vendor says of a payment', () => {
       mode: 'live',
       checkout: { checkoutId: 'cs_1', state: 'complete', url: null, expiresAt: 1_800_003_600_000 },
       currency: 'VND',
+      reservation: null,
       chargeId: 'pi_1',
       capturedMinor: 500_000,
       capturedAt: 1_800_000_000_000,

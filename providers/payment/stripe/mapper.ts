@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Currency } from '#domain/money/currencies.ts';
 import type { Money } from '#domain/money/money.ts';
+import { captureMarginMs, surelyReservedMs } from '#domain/payment/reservation.ts';
 import type { DisputeState } from '#domain/payment/types.ts';
 import type {
   CheckoutRequest,
@@ -10,6 +11,7 @@ import type {
   VendorDispute,
   VendorPayment,
   VendorRefund,
+  VendorReservation,
 } from '#domain/payment/vendor.ts';
 import { failureBecause } from '#domain/provider-failure.ts';
 import { limitsOf, toOurAmount, toOurCurrency, toVendorAmount } from './currencies.ts';
@@ -93,7 +95,11 @@ export function toSessionParams(request: CheckoutRequest): Stripe.Checkout.Sessi
     client_reference_id: request.reference.bookingId,
     customer_email: request.guestEmail,
     metadata: { ...metadata, [keyMark]: request.key },
-    payment_intent_data: { metadata, capture_method: 'automatic', description: name },
+    payment_intent_data: {
+      metadata,
+      capture_method: request.captures === 'on_approval' ? 'manual' : 'automatic',
+      description: name,
+    },
     // What settles later than at once would be paid after the time has been given to somebody else.
     allowed_payment_method_types: ['card', 'link'],
     // The guest is shown the price that was quoted, in its own currency.
@@ -177,6 +183,28 @@ function currencyOf(session: Pick<Session, 'currency'>, server: string | undefin
 export const paidIntent = (session: Session): NonNullable<Session['payment_intent']> | null =>
   session.payment_intent?.status === 'succeeded' ? session.payment_intent : null;
 
+const reservationStates: Readonly<Record<string, VendorReservation['state']>> = {
+  requires_capture: 'held',
+  succeeded: 'taken',
+  canceled: 'released',
+};
+
+/** What the guest has set aside; null while they have not, and where it is taken at once. */
+function reservationOf(intent: Session['payment_intent'], currency: Currency): VendorReservation | null {
+  const charge = intent?.latest_charge;
+  if (intent?.capture_method !== 'manual' || charge?.status !== 'succeeded') return null;
+  const state = known(reservationStates, intent.status);
+  if (state === undefined) return null;
+  const before = charge.payment_method_details?.card?.capture_before;
+  return {
+    amountMinor: toOurAmount(intent.amount, currency),
+    // Not said for what is no card: then as long as is sure.
+    captureBefore:
+      before == null ? charge.created * 1_000 + surelyReservedMs + captureMarginMs : before * 1_000,
+    state,
+  };
+}
+
 export function toVendorPayment(
   session: Session,
   about: { server: string | undefined; refunds: readonly Refund[]; disputes: readonly Dispute[] },
@@ -184,7 +212,9 @@ export function toVendorPayment(
   const { refunds, disputes, server } = about;
   const currency = currencyOf(session, server);
   const paid = paidIntent(session);
-  const charge = paid?.latest_charge ?? null;
+  const reservation = reservationOf(session.payment_intent, currency);
+  const money = paid ?? (reservation === null ? null : (session.payment_intent ?? null));
+  const charge = money?.latest_charge ?? null;
   return {
     reference: ownReference(session, server),
     mode: session.livemode ? 'live' : 'test',
@@ -195,11 +225,13 @@ export function toVendorPayment(
       expiresAt: session.expires_at * 1_000,
     },
     currency,
-    chargeId: paid?.id ?? null,
+    reservation,
+    chargeId: money?.id ?? null,
     capturedMinor: toOurAmount(paid?.amount_received ?? 0, currency),
-    capturedAt: charge === null ? null : charge.created * 1_000,
+    // Of what was reserved before only that is said when it was reserved.
+    capturedAt: charge === null || reservation !== null ? null : charge.created * 1_000,
     method: methodOf(charge?.payment_method_details),
-    receiptUrl: https(charge?.receipt_url),
+    receiptUrl: https(paid?.latest_charge?.receipt_url),
     refunds: refunds.map((refund) => toVendorRefund(refund, currency)),
     disputes: disputes.map((dispute) => toVendorDispute(dispute, currency)),
   };

@@ -9,23 +9,35 @@ const Charge = z.object({
   object: z.literal('charge'),
   id: z.string().min(1),
   created: z.number(),
+  status: z.string().nullish(),
   disputed: z.boolean().nullish(),
   receipt_url: z.string().nullish(),
   payment_method_details: z
     .object({
       type: z.string(),
-      card: z.object({ brand: z.string().nullish(), last4: z.string().nullish() }).nullish(),
+      card: z
+        .object({
+          brand: z.string().nullish(),
+          last4: z.string().nullish(),
+          capture_before: z.number().nullish(),
+        })
+        .nullish(),
     })
     .nullish(),
 });
 
-const PaymentIntent = z.object({
+const ExpandedIntent = z.object({
   object: z.literal('payment_intent'),
   id: z.string().min(1),
   status: z.string(),
+  amount: z.number().int().nonnegative(),
   amount_received: z.number().int().nonnegative(),
+  capture_method: z.string().nullish(),
   latest_charge: Charge.nullish(),
 });
+
+/** As it stands in the answer to a change of it: nothing in it is expanded. */
+export const PaymentIntent = ExpandedIntent.pick({ object: true, id: true, status: true });
 
 const Mark = z.object({
   object: z.literal('checkout.session'),
@@ -40,7 +52,7 @@ export const Session = Mark.extend({
   url: z.string().nullish(),
   expires_at: z.number(),
   currency: z.string(),
-  payment_intent: PaymentIntent.nullish(),
+  payment_intent: ExpandedIntent.nullish(),
 });
 export type Session = z.infer<typeof Session>;
 

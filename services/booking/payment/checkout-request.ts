@@ -40,6 +40,7 @@ export const beginCheckout = async (
         title: plainName(booking.terms.title) || booking.code,
         guestEmail: booking.guestEmail ?? '',
         locale: booking.locale,
+        captures: payment.captures,
         expiresAt: pageEndsAt(payment),
         returnUrl: `${manage}?just=paid`,
         cancelUrl: `${manage}?just=unpaid`,

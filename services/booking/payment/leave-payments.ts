@@ -7,6 +7,7 @@ import type { ServiceContext } from '#services/context.ts';
 import { closePayment } from '#services/payment/close-payment.ts';
 import { lockTakenPayments } from '#services/payment/load-payment.ts';
 import { oweRefund } from '#services/payment/owe-refund.ts';
+import { aimReservation } from '#services/payment/reservation/aim-reservation.ts';
 import { bookingActorOf } from '../change/timeline.ts';
 import { returnUnused } from './move/leave-move.ts';
 
@@ -17,7 +18,7 @@ const reasonOf = (ctx: ServiceContext, booking: BookingRow): RefundReason => {
 };
 
 /**
- * What becomes of the money of a booking that does not take place: what was not paid yet is closed, what was paid goes back as
+ * What becomes of the money of a booking that does not take place: what was not paid yet is closed, what is reserved is released, what was paid goes back as
  * was agreed, or as the host who cancels has decided. The caller holds the booking's lock.
  */
 export const leavePayments = async (
@@ -33,6 +34,7 @@ export const leavePayments = async (
   const payments = await lockTakenPayments(tx, { tenantId, bookingId });
   for (const payment of payments) {
     if (payment.state === 'open') await closePayment(tx, payment, ctx.now());
+    if (payment.state === 'reserved') await aimReservation(tx, payment, 'release', ctx.now());
     if (payment.id === moveQuote?.paidBy) await returnUnused(tx, ctx, payment, reason);
   }
   if (refund === 'none') return;

@@ -3,16 +3,18 @@ import type { Currency } from '#domain/money/currencies.ts';
 import { cancellationShares, leftOf, unusedPayments } from '#domain/payment/cancellation.ts';
 import { paysFor } from '#domain/payment/move.ts';
 import type { RefundCause } from '#domain/payment/refund.ts';
+import { reservationStage } from '#domain/payment/reservation.ts';
 import { promisedOf } from '#domain/payment/state.ts';
 import type { BookingRow, LoadedBooking } from '#services/booking/read/load-booking.ts';
 import type { BookingPayment } from '#services/payment/money-of-booking.ts';
 
 const iso = (text: string): string => new Date(text).toISOString();
 
-/** The payment that counts for a booking: the one that was taken for it, else the last that was asked for. */
+/** The payment that counts for a booking: the one that was taken for it, else the one that is reserved, else the last that was asked for. */
 export const mainPayment = (money: readonly BookingPayment[]): BookingPayment | null =>
   money.find(({ state, isSettled }) => state === 'paid' && isSettled) ??
   money.find(({ state }) => state === 'paid') ??
+  money.find(({ state, aim }) => state === 'reserved' && aim !== 'release') ??
   money.at(-1) ??
   null;
 
@@ -53,6 +55,8 @@ export const presentGuestMoney = (loaded: Money, now: number) => {
   const { main, money, currency, amountMinor, sumOf } = shown;
   return {
     state: main.state,
+    captures: main.captures,
+    reservation: reservationStage(main),
     amountMinor,
     currency,
     taxBasisPoints: booking.taxBasisPoints,
@@ -87,6 +91,7 @@ export const presentHostMoney = (loaded: Money, now: number) => {
   return {
     id: main.id,
     state: main.state,
+    reservation: reservationStage(main),
     currency,
     amountMinor,
     capturedMinor: sumOf('capturedMinor'),

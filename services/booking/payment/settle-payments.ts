@@ -3,13 +3,15 @@ import { newId } from '#db/new-id.ts';
 import { withTenant } from '#db/tenant.ts';
 import { standing, statusTable } from '#domain/booking/status.ts';
 import { paysFor } from '#domain/payment/move.ts';
+import { lastApprovalAt, stands } from '#domain/payment/reservation.ts';
 import { type Settlement, type SettlementFacts, settlementOf } from '#domain/payment/settle.ts';
 import type { RefundReason } from '#domain/payment/types.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { loadLinkById } from '#services/link/public-link.ts';
 import { lockPaymentsOf, type PaymentRow } from '#services/payment/load-payment.ts';
 import { oweRefund } from '#services/payment/owe-refund.ts';
-import { markSettled, owePaymentNews } from '#services/payment/settled.ts';
+import { aimReservation } from '#services/payment/reservation/aim-reservation.ts';
+import { markSettled, owePaymentNews, type PaymentNews } from '#services/payment/settled.ts';
 import { giveBack } from '../change/give-back.ts';
 import { addToTimeline } from '../change/timeline.ts';
 import { type BookingChange, writeChange } from '../change/write-change.ts';
@@ -27,15 +29,27 @@ export type SettlePaymentInput = {
   now: number;
 };
 
-/** What a booking becomes once it is paid for: agreed, or a request that waits for its host. */
+/** Until when its host can approve it; null for what nobody has to approve, or somebody has: only then is anything taken. */
+const approvalOf = async (
+  tx: Transaction,
+  booking: BookingRow,
+  { aim, captureBefore }: PaymentRow,
+  now: number,
+): Promise<number | null> => {
+  if (!booking.terms.requiresApproval || aim === 'capture') return null;
+  const { link } = await loadLinkById(tx, booking.tenantId, booking.linkId);
+  const deadline = approvalDeadline(link, booking.startsAt, now);
+  return captureBefore === null ? deadline : Math.min(deadline, lastApprovalAt(captureBefore));
+};
+
+/** What a booking becomes once it is paid for, or the money is reserved: agreed, or a request that waits for its host. */
 const paidChange = async (
   tx: Transaction,
   locked: LockedBooking,
+  payment: PaymentRow,
   { now, workflowRunId }: SettlePaymentInput,
 ): Promise<BookingChange> => {
-  const { booking } = locked;
-  const { link } = await loadLinkById(tx, booking.tenantId, booking.linkId);
-  const approveBy = booking.terms.requiresApproval ? approvalDeadline(link, booking.startsAt, now) : null;
+  const approveBy = await approvalOf(tx, locked.booking, payment, now);
   const status = approveBy === null ? 'confirmed' : 'pending_approval';
   return {
     set: { status, holdUntil: null, approveBy },
@@ -49,23 +63,36 @@ const keep = async (
   tx: Transaction,
   ctx: ServiceContext,
   locked: LockedBooking,
+  payment: PaymentRow,
   input: SettlePaymentInput,
 ): Promise<BookingChange | null> => {
-  const change = await paidChange(tx, locked, input);
+  const change = await paidChange(tx, locked, payment, input);
   if (locked.booking.seated)
     return (await keepTime(tx, locked.booking, change.set.approveBy ?? null)) ? change : null;
   const seated = await seatAgain(tx, ctx, locked, change.set.approveBy ?? null);
   return seated === null ? null : { ...change, set: { ...change.set, ...seated.set }, joined: seated.joined };
 };
 
+/** What is told of a payment with which a booking stands or ends; null for one of which there is more to come. */
+const newsOf = ({ state, aim, captureBefore }: PaymentRow, settlement: Settlement): PaymentNews | null => {
+  if (state === 'closed') {
+    if (captureBefore === null)
+      return settlement === 'release' || settlement === 'stay' ? 'payment_unpaid' : null;
+    return settlement === 'release' && aim === 'capture' ? 'payment_not_taken' : 'payment_released';
+  }
+  if (settlement !== 'keep' && settlement !== 'seat' && settlement !== 'move') return null;
+  return state === 'reserved' ? 'payment_reserved' : 'payment_received';
+};
+
 const release = async (
   tx: Transaction,
   ctx: ServiceContext,
   locked: LockedBooking,
+  payment: PaymentRow,
   { workflowRunId }: SettlePaymentInput,
 ): Promise<BookingChange> => ({
-  set: { ...(await giveBack(tx, ctx, locked.booking)), status: 'expired', holdUntil: null },
-  entry: { kind: 'payment_expired', workflowRunId },
+  set: { ...(await giveBack(tx, ctx, locked.booking)), status: 'expired', holdUntil: null, approveBy: null },
+  entry: { kind: payment.aim === 'capture' ? 'payment_not_taken' : 'payment_expired', workflowRunId },
   action: 'booking.expire',
 });
 
@@ -77,13 +104,14 @@ const reasonFor = ({ status, cancelledBy }: BookingRow, isPaidAlready: boolean):
   return cancelledBy === 'guest' ? 'guest_cancelled' : 'host_cancelled';
 };
 
-/** All that is left of it goes back, whatever the policy of the link. */
+/** What is reserved is released; of what was taken all that is left goes back, whatever the policy of the link. */
 const payBack = async (
   tx: Transaction,
   ctx: ServiceContext,
   locked: LockedBooking,
   { payment, reason, workflowRunId }: { payment: PaymentRow; reason: RefundReason; workflowRunId: string },
 ): Promise<void> => {
+  await aimReservation(tx, payment, 'release', ctx.now());
   const amountMinor = await oweRefund(tx, ctx, payment, {
     key: reason,
     amountMinor: payment.capturedMinor,
@@ -109,8 +137,8 @@ const changeBy = async (
 ): Promise<BookingChange | null> => {
   const { workflowRunId } = input;
   const quote = locked.booking.moveQuote;
-  if (settlement === 'keep' || settlement === 'seat') return keep(tx, ctx, locked, input);
-  if (settlement === 'release') return release(tx, ctx, locked, input);
+  if (settlement === 'keep' || settlement === 'seat') return keep(tx, ctx, locked, payment, input);
+  if (settlement === 'release') return release(tx, ctx, locked, payment, input);
   if (settlement === 'stay') return stayUnpaid(tx, locked, workflowRunId);
   if (settlement !== 'move' || quote === null) return null;
   return moveWhenPaid(tx, ctx, locked, { quote, payment, workflowRunId });
@@ -140,13 +168,11 @@ const settle = async (
   const { workflowRunId } = input;
   const { payment, settlement, isPaidAlready } = settling;
   const change = await changeBy(tx, ctx, locked, settling, input);
-  if (change !== null) {
-    writeChange(tx, ctx, locked, change);
-    const isUnpaid = settlement === 'release' || settlement === 'stay';
-    await owePaymentNews(tx, payment, isUnpaid ? 'payment_unpaid' : 'payment_received', ctx.now());
-    return;
-  }
-  if (settlement === 'nothing') return;
+  const isSettled = change !== null || settlement === 'nothing';
+  const news = isSettled ? newsOf(payment, settlement) : null;
+  if (news !== null) await owePaymentNews(tx, payment, news, ctx.now());
+  if (change !== null) writeChange(tx, ctx, locked, change);
+  if (isSettled) return;
   if (payment.purpose === 'move') return payBackMove(tx, ctx, locked, settling, workflowRunId);
   if (settlement === 'keep') {
     // Somebody else has the time although it was held: what cannot be given is paid back, and the booking ends.
@@ -173,9 +199,7 @@ const factsOf = (
 ): SettlementFacts => {
   const others = payments.filter(({ id, purpose }) => id !== payment.id && purpose === payment.purpose);
   return {
-    isPaidAlready: others.some(
-      ({ state, settledAt, moveTo }) => state === 'paid' && settledAt !== null && moveTo === payment.moveTo,
-    ),
+    isPaidAlready: others.some((other) => stands(other) && other.moveTo === payment.moveTo),
     isQuoted: paysFor(moveQuote, payment),
     isLastOfMove: !others.some(
       (other) => other.state !== 'closed' && other.settledAt === null && paysFor(moveQuote, other),
@@ -185,26 +209,27 @@ const factsOf = (
 };
 
 /**
- * Follows what became of a booking's payments, each once: paid, it stands; unpaid, its time is free; paid too late, it has its
- * time again while that is free, or the money goes back; paid twice, the second goes back. A payment for a move brings it to
- * its new time, or leaves it where it is. Changes nothing when repeated.
+ * Follows what became of a booking's payments, each once: paid, it stands; reserved, its host is asked; unpaid, its time is free;
+ * paid too late, it has its time again while that is free, or the money goes back; paid twice, the second goes back. A payment for
+ * a move brings it to its new time, or leaves it where it is. Changes nothing when repeated.
  */
 export const settlePayments = async (db: Database, input: SettlePaymentInput): Promise<void> =>
   withTenant(db, input.tenantId, async (tx) => {
     const { tenantId, bookingId, now } = input;
     const ctx: ServiceContext = { db, tenantId, actor: { kind: 'system' }, now: () => now, newId };
-    await lockBooking(tx, tenantId, bookingId);
-    const payments = await lockPaymentsOf(tx, { tenantId, bookingId });
-    const waiting = payments.filter(({ state, settledAt }) => state !== 'open' && settledAt === null);
-    for (const payment of waiting) {
+    for (;;) {
       // Each changes what the next one finds.
       const locked = await lockBooking(tx, tenantId, bookingId);
+      const payments = await lockPaymentsOf(tx, { tenantId, bookingId });
+      const waiting = payments.filter(({ state, settledAt }) => state !== 'open' && settledAt === null);
+      // While one of them stands, the end of another releases nothing.
+      const payment = waiting.find(({ state }) => state !== 'closed') ?? waiting[0];
+      if (payment === undefined) return;
       const status = standing(locked.booking, now);
       const facts = factsOf(payment, payments, locked, now);
       const settlement = settlementOf({ status, startsAt: locked.booking.startsAt }, payment, facts);
       const { isPaidAlready } = facts;
       await settle(tx, ctx, locked, { payment, settlement, isPaidAlready }, input);
       await markSettled(tx, payment, now);
-      payment.settledAt = now;
     }
   });

@@ -34,10 +34,10 @@ export const paymentVendorOf = ({ vendor }: Pick<IntegrationRow, 'vendor'>): Pay
   return known;
 };
 
-/** The guest may still pay, money is to go back, or a bank decides: nobody else can finish it. */
+/** The guest may still pay, has money reserved, or is to get some back, or a bank decides: nobody else can finish it. */
 const isUnsettled = (tx: Transaction) =>
   or(
-    eq(payments.state, 'open'),
+    inArray(payments.state, ['open', 'reserved']),
     exists(
       tx
         .select({ one: sql`1` })

@@ -34,6 +34,7 @@ export const sayOfPayment = async (
     mode,
     currency,
     checkout: { checkoutId: `checkout-${id}`, state: 'complete', url: null, expiresAt: payBy },
+    reservation: null,
     chargeId: `charge-${id}`,
     capturedMinor: amountMinor,
     capturedAt: now,

@@ -21,7 +21,8 @@ const promised: readonly Payment['refunds'][number]['state'][] = ['owed', 'pendi
 /** The guest has been to the page where they pay, or its time is over, and what became of that is not known yet. */
 export const isConfirming = ({ status, payment, unpaidMove }: GuestBooking, moment: CardMoment): boolean => {
   const toPay = status === 'pending_payment' ? payment : unpaidMove;
-  return toPay !== null && (moment === 'paid' || !toPay.canPay);
+  const isTaken = payment?.reservation === 'being_taken';
+  return toPay !== null && !isTaken && (moment === 'paid' || !toPay.canPay);
 };
 
 /** What is to be paid now: for the booking, or for its move. */
@@ -58,6 +59,8 @@ export const paymentHeading = (props: Props): Heading | null => {
   if (move !== null) return move;
   if (payment === null) return null;
   const amount = moneyOf(payment, voice);
+  if (booking.status === 'pending_payment' && payment.reservation === 'being_taken')
+    return { title: t.takingTitle, text: t.takingText, good: true };
   if (booking.status === 'pending_payment') {
     const until = formatTime(payment.payBy, styleOf(voice.tag, booking.timeZone, clock));
     const say = moment === 'unpaid' ? t.unpaidText : t.payText;
@@ -67,7 +70,9 @@ export const paymentHeading = (props: Props): Heading | null => {
   const late = payment.refunds.find(({ reason, state }) => reason === 'late' && promised.includes(state));
   if (late !== undefined)
     return { title: t.lateTitle, text: t.lateText(amount(late.amountMinor)), good: false };
-  return payment.state === 'closed' ? { title: t.closedTitle, text: t.closedText, good: false } : null;
+  return payment.state === 'closed' && payment.reservation === null
+    ? { title: t.closedTitle, text: t.closedText, good: false }
+    : null;
 };
 
 /** Leads to the page where the booking, or its move, is paid for; works without a script. */
@@ -76,6 +81,7 @@ export const PayForm = ({ voice, booking, path }: Pick<Props, 'voice' | 'booking
   if (due === null) return null;
   return (
     <form class="add" method="post" action={path}>
+      {'captures' in due && due.captures === 'on_approval' ? <p>{voice.text.payment.reserveHint}</p> : null}
       <button type="submit" class="button">
         {voice.text.payment.pay(moneyOf(due, voice)(due.amountMinor))}
       </button>
@@ -127,16 +133,18 @@ export const PaymentPart = ({ voice, booking }: Pick<Props, 'voice' | 'booking'>
   const tax =
     payment.taxBasisPoints === 0 ? '' : ` (${t.tax(formatRate(payment.taxBasisPoints, voice.language))})`;
   const method = payment.method === null ? '' : `, ${payment.method}`;
+  const isReserved = payment.reservation === 'held' || payment.reservation === 'being_taken';
+  const isReleased = payment.reservation === 'being_released' || payment.reservation === 'released';
   return (
     <section class="add" aria-labelledby="payment-title">
       <h2 id="payment-title" class="small-title">
         {t.title}
       </h2>
       <p>
-        {isPaid ? t.paid : t.price}:{' '}
+        {isPaid ? t.paid : isReserved ? t.reserved : t.price}:{' '}
         <strong>{amount(isPaid ? payment.paidMinor : payment.amountMinor)}</strong>
         {tax}
-        {isPaid ? method : ''}
+        {isPaid || isReserved ? method : ''}
         {payment.receiptUrl?.startsWith('https://') === true ? (
           <>
             {' · '}
@@ -146,6 +154,8 @@ export const PaymentPart = ({ voice, booking }: Pick<Props, 'voice' | 'booking'>
           </>
         ) : null}
       </p>
+      {payment.reservation === 'held' ? <p>{t.reservedText(amount(payment.amountMinor))}</p> : null}
+      {isReleased ? <p>{t.notCharged(amount(payment.amountMinor))}</p> : null}
       <Refunds voice={voice} payment={payment} />
       {payment.refundText === '' ? null : (
         <p class="fine">
@@ -159,9 +169,16 @@ export const PaymentPart = ({ voice, booking }: Pick<Props, 'voice' | 'booking'>
 /** What the guest gets back if they cancel now, before they do. */
 export const RefundPreview = ({ voice, booking }: Pick<Props, 'voice' | 'booking'>) => {
   const { payment } = booking;
-  if (payment === null || payment.ifCancelled === null) return null;
+  if (payment === null) return null;
   const t = voice.text.payment;
   const amount = moneyOf(payment, voice);
+  if (payment.state === 'reserved')
+    return (
+      <div class="hint" id="refund-preview">
+        <p>{t.releaseIfCancelled(amount(payment.amountMinor))}</p>
+      </div>
+    );
+  if (payment.ifCancelled === null) return null;
   const { amountMinor } = payment.ifCancelled;
   const left = payment.refunds
     .filter(({ state, currency }) => promised.includes(state) && currency === payment.currency)

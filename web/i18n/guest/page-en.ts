@@ -117,6 +117,15 @@ export const pageEn = {
     lateTitle: 'Your payment came too late',
     lateText: (amount: string) =>
       `The time was no longer held. All of your payment, ${amount}, goes back to you.`,
+    reserveHint: 'Your card is only charged once the host approves. Until then the amount is reserved.',
+    reservedText: (amount: string) =>
+      `${amount} is reserved on your card. Your card is only charged once the host approves.`,
+    takingTitle: 'The host has approved your request',
+    takingText: 'Your payment is being taken. Your booking is confirmed as soon as that is done.',
+    reserved: 'Reserved',
+    notCharged: (amount: string) => `${amount} was reserved and is released. You have not been charged.`,
+    releaseIfCancelled: (amount: string) =>
+      `If you cancel now, you pay nothing: the reserved ${amount} is released.`,
     price: 'Price',
     paid: 'Paid',
     tax: (rate: string) => `includes ${rate} tax`,

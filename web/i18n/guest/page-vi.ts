@@ -115,6 +115,16 @@ export const pageVi: PageMessages = {
     closedText: 'Giờ này đã mở lại cho người khác. Bạn không bị trừ tiền.',
     lateTitle: 'Thanh toán của bạn đến quá muộn',
     lateText: (amount) => `Giờ này không còn được giữ. Toàn bộ ${amount} bạn đã trả sẽ được hoàn lại.`,
+    reserveHint:
+      'Thẻ của bạn chỉ bị trừ tiền khi người tổ chức duyệt. Cho đến lúc đó, khoản tiền chỉ được giữ.',
+    reservedText: (amount) =>
+      `${amount} đang được giữ trên thẻ của bạn. Thẻ chỉ bị trừ tiền khi người tổ chức duyệt.`,
+    takingTitle: 'Người tổ chức đã duyệt yêu cầu của bạn',
+    takingText: 'Khoản thanh toán của bạn đang được thu. Lịch hẹn được xác nhận ngay khi xong.',
+    reserved: 'Đang giữ',
+    notCharged: (amount) => `Khoản ${amount} đang giữ được bỏ giữ. Bạn không bị trừ tiền.`,
+    releaseIfCancelled: (amount) =>
+      `Nếu hủy bây giờ, bạn không phải trả gì: khoản ${amount} đang giữ sẽ được bỏ giữ.`,
     price: 'Giá',
     paid: 'Đã thanh toán',
     tax: (rate) => `đã gồm ${rate} thuế`,

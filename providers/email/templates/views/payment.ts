@@ -10,9 +10,7 @@ type Payment = NonNullable<EmailContent['payment']>;
 /** The amount that the mail is about: of the refund, of the dispute, or what was paid. */
 const amountOf = (template: PaymentTemplate, { amount, refund, dispute }: Payment) => {
   if (template === 'payment_disputed') return dispute?.amount ?? amount;
-  return template === 'payment_received' || template === 'payment_unpaid'
-    ? amount
-    : (refund?.amount ?? amount);
+  return refund?.amount ?? amount;
 };
 
 const messageOf = (
@@ -21,8 +19,19 @@ const messageOf = (
   { payment }: Texts,
 ): Message => {
   if (template === 'payment_unpaid' && isOfMove) return payment.moveUnpaid;
-  return template === 'payment_refund_failed' && isHost ? payment.hostRefundFailed : payment[template];
+  if (isHost && template === 'payment_refund_failed') return payment.hostRefundFailed;
+  return isHost && template === 'payment_not_taken' ? payment.hostNotTaken : payment[template];
 };
+
+/** Nothing was taken: there is nothing to show as paid. */
+const isUnpaid = (template: PaymentTemplate): boolean =>
+  ['payment_unpaid', 'payment_reserved', 'payment_released', 'payment_not_taken'].includes(template);
+
+/** Its time is free again, so that its guest can choose another one. */
+const isToBookAgain = (
+  template: PaymentTemplate,
+  { isHost, isOfMove }: { isHost: boolean; isOfMove: boolean },
+): boolean => (template === 'payment_unpaid' && !isOfMove) || (template === 'payment_not_taken' && !isHost);
 
 const factsOf = (
   template: PaymentTemplate,
@@ -34,10 +43,9 @@ const factsOf = (
     formatMoney({ amountMinor, currency: payment.amount.currency }, content.locale);
   const { dispute, refund, taxMinor = 0 } = payment;
   const method = payment.method === undefined ? '' : ` (${cleanLine(payment.method, 60)})`;
-  const paid =
-    template === 'payment_unpaid'
-      ? []
-      : [{ label: labels.paid, value: money(payment.amount.amountMinor) + method }];
+  const paid = isUnpaid(template)
+    ? []
+    : [{ label: labels.paid, value: money(payment.amount.amountMinor) + method }];
   return [
     { label: labels.what, value: cleanLine(payment.title, 120) },
     { label: labels.when, value: describeInstant(payment.start, content) },
@@ -63,10 +71,10 @@ export function ofPayment(
 ): Said {
   const { payment, audience, locale } = content;
   if (payment === undefined) throw new Error(`${template} needs a payment`);
-  const isOfMove = payment.moveTo !== undefined;
-  const isReleased = template === 'payment_unpaid' && !isOfMove;
+  const who = { isHost: audience === 'host', isOfMove: payment.moveTo !== undefined };
+  const again = isToBookAgain(template, who);
   return {
-    ...say(messageOf(template, { isHost: audience === 'host', isOfMove }, words), {
+    ...say(messageOf(template, who, words), {
       ...emptyWords,
       tenant,
       title: cleanLine(payment.title, 120),
@@ -79,8 +87,8 @@ export function ofPayment(
     facts: factsOf(template, content, payment, words),
     answers: [],
     buttons: buttons([
-      [words.buttons.bookAgain, isReleased ? payment.bookAgainUrl : undefined],
-      [words.buttons.openBooking, isReleased ? undefined : payment.bookingUrl],
+      [words.buttons.bookAgain, again ? payment.bookAgainUrl : undefined],
+      [words.buttons.openBooking, again ? undefined : payment.bookingUrl],
       [words.buttons.openReceipt, template === 'payment_received' ? payment.receiptUrl : undefined],
     ]),
   };

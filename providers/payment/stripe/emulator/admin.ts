@@ -6,7 +6,14 @@ import type { EmulatorKit } from '#providers/emulation/kit.ts';
 import { chargeOf, type EmulatorContext } from './api.ts';
 import { attemptPayment, attempts, expireSession, settleProcessing, settleSessions } from './checkout.ts';
 import { VendorError } from './errors.ts';
-import { closeDispute, createRefund, openDispute, settleRefund } from './intents.ts';
+import {
+  cancelIntent,
+  closeDispute,
+  createRefund,
+  openDispute,
+  settleRefund,
+  takeReserved,
+} from './intents.ts';
 import { emptyState, type State, type World } from './model.ts';
 
 const Settings = z.strictObject({
@@ -118,6 +125,16 @@ function addDeeds(app: Hono<EmulatorEnv>, world: World): void {
     return asked instanceof Response
       ? asked
       : createRefund(world, owner, chargeOf(world, owner, { payment_intent: id }), asked);
+  });
+  // An owner decides at the vendor what becomes of reserved money.
+  deed('/payments/:id/capture', (_, id) => {
+    const intent = found(world.state.intents, id);
+    takeReserved(world, intent, intent.body, intent.body.amount);
+    return intent.body;
+  });
+  deed('/payments/:id/release', (_, id) => {
+    const intent = found(world.state.intents, id);
+    return cancelIntent(world, intent, intent.body);
   });
   deed('/payments/:id/dispute', async (c, id) => {
     const asked = await readBody(c, Money);

@@ -8,7 +8,7 @@ import { missing, VendorError } from './errors.ts';
 import { newSecret } from './events.ts';
 import { expand, int, metadata, parseForm, readParams, text } from './form.ts';
 import { idempotently } from './idempotency.ts';
-import { cancelIntent, captureIntent, createRefund } from './intents.ts';
+import { cancelIntent, createRefund, takeReserved } from './intents.ts';
 import { expanded, listOf, paging } from './lists.ts';
 import { type ChargeBody, type EndpointBody, type Owner, ownedBy, type Stored, type World } from './model.ts';
 
@@ -185,21 +185,17 @@ function addIntents(world: World, { get, post }: Pick<Routes, 'get' | 'post'>): 
   post('/v1/payment_intents/:id/capture', (call) => {
     const { body } = find(call);
     const amount = readParams(Capture, call.params).amount_to_capture ?? body.amount;
-    const charge = world.state.charges[body.latest_charge ?? '']?.body;
-    if (body.status !== 'requires_capture' || charge === undefined)
-      throw new VendorError(400, `This PaymentIntent could not be captured because it is ${body.status}.`, {
-        code: 'payment_intent_unexpected_state',
-      });
-    if (amount < 1 || amount > body.amount)
-      throw new VendorError(400, 'The amount is larger than what was allowed.', {
-        param: 'amount_to_capture',
-      });
-    captureIntent(world, call.owner, body, charge, amount);
-    const session = Object.values(world.state.sessions).find(({ hidden }) => hidden.intent === body.id);
-    if (session !== undefined) session.body.payment_status = 'paid';
+    takeReserved(world, call.owner, body, amount);
     return body;
   });
-  post('/v1/payment_intents/:id/cancel', (call) => cancelIntent(world, call.owner, find(call).body));
+  const Cancel = z.strictObject({
+    cancellation_reason: z.enum(['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer']).optional(),
+    expand,
+  });
+  post('/v1/payment_intents/:id/cancel', (call) => {
+    const { cancellation_reason: reason } = readParams(Cancel, call.params);
+    return cancelIntent(world, call.owner, find(call).body, reason);
+  });
 }
 
 function addMoney(world: World, { get, post }: Pick<Routes, 'get' | 'post'>): void {

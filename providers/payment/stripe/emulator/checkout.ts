@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { limitsOf, toOurCurrency, toVendorAmount } from '../currencies.ts';
 import { VendorError } from './errors.ts';
 import { expand, flag, int, metadata, text } from './form.ts';
-import { captureIntent, failCharge, makeCharge, makeIntent } from './intents.ts';
+import { captureIntent, failCharge, makeCharge, makeIntent, settleReservations } from './intents.ts';
 import type { IntentBody, Owner, SessionBody, World } from './model.ts';
 
 const shortestSeconds = 30 * 60;
@@ -175,6 +175,7 @@ export function settleSessions(world: World): void {
   const now = world.seconds();
   for (const session of Object.values(world.state.sessions))
     if (session.body.status === 'open' && session.body.expires_at <= now) expireSession(world, session);
+  settleReservations(world);
 }
 
 export const attempts = [

@@ -1,6 +1,9 @@
 import { VendorError } from './errors.ts';
 import type { ChargeBody, DisputeBody, IntentBody, Owner, RefundBody, World } from './model.ts';
 
+/** So long a card holds what was allowed and not taken. */
+const reservedSeconds = 7 * 86_400;
+
 export function makeIntent(
   world: World,
   owner: Owner,
@@ -53,7 +56,16 @@ export function makeCharge(
     failure_code: null,
     payment_method_details: {
       type: 'card',
-      card: { brand: 'visa', last4: '4242', exp_month: 12, exp_year: 2034, funding: 'credit' },
+      card: {
+        brand: 'visa',
+        last4: '4242',
+        exp_month: 12,
+        exp_year: 2034,
+        funding: 'credit',
+        ...(intent.capture_method === 'manual' && status === 'succeeded'
+          ? { capture_before: world.seconds() + reservedSeconds }
+          : {}),
+      },
     },
     receipt_url: status === 'succeeded' ? `https://pay.stripe.com/receipts/emulated/${id}` : null,
   };
@@ -75,6 +87,20 @@ export function captureIntent(
   world.emit(owner, 'charge.succeeded', charge);
   world.emit(owner, 'payment_intent.succeeded', intent);
   world.touch();
+}
+
+/** What was allowed is taken, all of it or less; the rest is let go of. */
+export function takeReserved(world: World, owner: Owner, intent: IntentBody, amount: number): void {
+  const charge = world.state.charges[intent.latest_charge ?? '']?.body;
+  if (intent.status !== 'requires_capture' || charge === undefined)
+    throw new VendorError(400, `This PaymentIntent could not be captured because it is ${intent.status}.`, {
+      code: 'payment_intent_unexpected_state',
+    });
+  if (amount < 1 || amount > intent.amount)
+    throw new VendorError(400, 'The amount is larger than what was allowed.', { param: 'amount_to_capture' });
+  captureIntent(world, owner, intent, charge, amount);
+  const session = Object.values(world.state.sessions).find(({ hidden }) => hidden.intent === intent.id);
+  if (session !== undefined) session.body.payment_status = 'paid';
 }
 
 /** The guest may try again. */
@@ -102,7 +128,13 @@ export function failCharge(
   world.touch();
 }
 
-export function cancelIntent(world: World, owner: Owner, intent: IntentBody): IntentBody {
+/** What was allowed and is not taken is let go of: the guest's bank has it again. */
+export function cancelIntent(
+  world: World,
+  owner: Owner,
+  intent: IntentBody,
+  reason: string | null = null,
+): IntentBody {
   if (['succeeded', 'canceled', 'processing'].includes(intent.status))
     throw new VendorError(
       400,
@@ -111,10 +143,31 @@ export function cancelIntent(world: World, owner: Owner, intent: IntentBody): In
         code: 'payment_intent_unexpected_state',
       },
     );
-  Object.assign(intent, { status: 'canceled', amount_capturable: 0, canceled_at: world.seconds() });
+  const charge = world.state.charges[intent.latest_charge ?? '']?.body;
+  if (intent.status === 'requires_capture' && charge !== undefined) {
+    Object.assign(charge, { refunded: true, amount_refunded: charge.amount });
+    world.emit(owner, 'charge.refunded', charge);
+  }
+  Object.assign(intent, {
+    status: 'canceled',
+    amount_capturable: 0,
+    canceled_at: world.seconds(),
+    cancellation_reason: reason,
+  });
   world.emit(owner, 'payment_intent.canceled', intent);
   world.touch();
   return intent;
+}
+
+/** What nobody has taken in time is let go of. */
+export function settleReservations(world: World): void {
+  const now = world.seconds();
+  for (const stored of Object.values(world.state.intents)) {
+    const charge = world.state.charges[stored.body.latest_charge ?? '']?.body;
+    const until = charge?.payment_method_details.card.capture_before ?? Number.POSITIVE_INFINITY;
+    if (stored.body.status === 'requires_capture' && until <= now)
+      cancelIntent(world, stored, stored.body, 'automatic');
+  }
 }
 
 const settledDisputes = ['won', 'warning_closed', 'prevented'];

@@ -47,6 +47,10 @@ export type ChargeBody = Common<'charge'> & {
   disputed: boolean;
   currency: string;
   payment_intent: string;
+  payment_method_details: { card: { capture_before?: number } & Record<string, unknown> } & Record<
+    string,
+    unknown
+  >;
 } & Record<string, unknown>;
 export type RefundBody = Common<'refund'> & {
   status: 'pending' | 'succeeded' | 'failed' | 'canceled';

@@ -23,7 +23,7 @@ const modeWords: Readonly<Record<Locale, Record<PaymentMode, string>>> = {
 
 type Column = Readonly<Record<Locale, string>> & { of: (row: FoundPayment, reader: Reader) => string };
 
-type Amount = 'amountMinor' | 'capturedMinor' | 'refundedMinor' | 'lostMinor' | 'keptMinor';
+type Amount = 'amountMinor' | 'reservedMinor' | 'capturedMinor' | 'refundedMinor' | 'lostMinor' | 'keptMinor';
 
 /** A number that a spreadsheet in the reader's language adds up, with the decimals of its currency. */
 const amount = (name: Amount, en: string, vi: string): Column => ({
@@ -48,6 +48,7 @@ const columns: readonly Column[] = [
   { en: 'Status', vi: 'Trạng thái', of: ({ payment }, { locale }) => stateWords[locale][payment.state] },
   { en: 'Currency', vi: 'Tiền tệ', of: ({ payment }) => payment.currency },
   amount('amountMinor', 'Price', 'Giá'),
+  amount('reservedMinor', 'Reserved', 'Đang giữ'),
   amount('capturedMinor', 'Taken', 'Đã thu'),
   amount('refundedMinor', 'Refunded', 'Đã hoàn'),
   amount('lostMinor', 'Lost to disputes', 'Mất do khiếu nại'),

@@ -1,3 +1,4 @@
+import { reservationStage } from '#domain/payment/reservation.ts';
 import { refundableOf } from '#domain/payment/state.ts';
 import type { FoundPayment } from './find-payments.ts';
 
@@ -21,6 +22,10 @@ export const presentPayment = ({ payment, booking, guest, refunds, disputes }: F
   currency: payment.currency,
   amountMinor: payment.amountMinor,
   taxBasisPoints: payment.taxBasisPoints,
+  captures: payment.captures,
+  reservation: reservationStage(payment),
+  reservedMinor: payment.reservedMinor,
+  captureBefore: isoOrNull(payment.captureBefore),
   capturedMinor: payment.capturedMinor,
   refundedMinor: payment.refundedMinor,
   lostMinor: payment.lostMinor,

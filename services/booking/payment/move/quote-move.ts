@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { bookingTimeline } from '#db/schema/booking.ts';
+import { payments } from '#db/schema/payment.ts';
 import { standingPayments } from '#domain/payment/cancellation.ts';
 import { isQuoted, type MoveCost, moveCost } from '#domain/payment/move.ts';
 import { priceOf, refundTermsOf } from '#domain/payment/price.ts';
@@ -29,7 +30,19 @@ const isGiven = async (tx: Transaction, { tenantId, id, priceMinor }: BookingRow
   return rows.length > 0;
 };
 
-/** What it costs a guest to move their booking now, at the price that its link has now; null: nothing changes. */
+/** Whether its price is reserved and not taken yet: its host decides on what its guest has agreed to. */
+const isReserved = async (tx: Transaction, { tenantId, id, priceMinor }: BookingRow): Promise<boolean> => {
+  if (priceMinor === null) return false;
+  const rows = await tx
+    .select({ id: payments.id })
+    .from(payments)
+    .where(and(eq(payments.tenantId, tenantId), eq(payments.bookingId, id), eq(payments.state, 'reserved')))
+    .limit(1);
+  return rows.length > 0;
+};
+
+/** What it costs a guest to move their booking now, at the price that its link has now; null: nothing changes, also while it is
+ * reserved and waits for its host. */
 export const costOfMove = async (
   tx: Transaction,
   booking: BookingRow,
@@ -37,7 +50,9 @@ export const costOfMove = async (
 ): Promise<{ price: Price | null; cost: MoveCost } | null> => {
   const price = priceOf(link, booking.places);
   const cost = moveCost(presentPrice(booking), price);
-  return cost === null || (await isGiven(tx, booking)) ? null : { price, cost };
+  return cost === null || (await isGiven(tx, booking)) || (await isReserved(tx, booking))
+    ? null
+    : { price, cost };
 };
 
 const changedPrice = (price: Price | null): { refusal: Refusal } => ({

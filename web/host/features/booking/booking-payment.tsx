@@ -19,8 +19,13 @@ export const BookingPayment = ({ payment }: { payment: HostPayment }): ReactElem
   const amount = money(payment.amountMinor);
   const said = {
     open: () => section.toPay(amount, formats.dateTime(payment.payBy)),
-    reserved: () => section.reserved(amount),
-    closed: () => section.notPaid(amount),
+    reserved: () =>
+      payment.reservation === 'being_taken'
+        ? section.taking(amount)
+        : payment.reservation === 'being_released'
+          ? section.releasing(amount)
+          : section.reserved(amount),
+    closed: () => (payment.reservation === 'released' ? section.released(amount) : section.notPaid(amount)),
     paid: () => section.received(money(payment.capturedMinor)),
   };
   return (

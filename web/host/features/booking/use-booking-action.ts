@@ -44,7 +44,10 @@ export const useBookingAction = (
     mutationFn: (action: BookingAction) => actOnBooking(attempts, bookingId, action),
     onMutate: async (action) => {
       const staysPut = action.kind === 'decline' && action.ofMove;
-      const status = staysPut ? undefined : expectedStatus(action.kind);
+      // What is reserved has to be taken first.
+      const known = queryClient.getQueryData(bookingQuery(bookingId).queryKey);
+      const isToBeTaken = action.kind === 'approve' && known?.payment?.reservation === 'held';
+      const status = staysPut || isToBeTaken ? undefined : expectedStatus(action.kind);
       if (status === undefined) return undefined;
       await queryClient.cancelQueries({ queryKey: bookingsKey });
       const before = queryClient.getQueriesData({ queryKey: bookingsKey });
@@ -54,7 +57,9 @@ export const useBookingAction = (
     onSuccess: (booking, action) => {
       patchEverywhere(queryClient, bookingId, booking);
       const staysPut = action.kind === 'decline' && action.ofMove;
-      toast.success(staysPut ? texts.act.moveDeclined : texts.act.done[action.kind]);
+      const isBeingTaken = action.kind === 'approve' && booking.status === 'pending_payment';
+      const done = isBeingTaken ? texts.act.beingTaken : texts.act.done[action.kind];
+      toast.success(staysPut ? texts.act.moveDeclined : done);
       options.onDone?.();
     },
     onError: (error, _action, context) => {

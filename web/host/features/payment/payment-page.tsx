@@ -49,15 +49,24 @@ const Amounts = ({ payment }: Props): ReactElement => {
         )}
       </>,
     ],
+    ...(payment.captures === 'at_once'
+      ? []
+      : ([[texts.captures, messages.payments.captures[payment.captures]]] as const)),
+    ...(payment.reservedMinor > 0 ? ([[texts.reserved, money(payment.reservedMinor)]] as const) : []),
+    ...(payment.state === 'reserved' && payment.captureBefore !== null
+      ? ([[texts.captureBefore, formats.dateTime(payment.captureBefore)]] as const)
+      : []),
     [texts.captured, money(payment.capturedMinor)],
     [texts.refunded, money(payment.refundedMinor)],
     ...(payment.lostMinor > 0 ? ([[texts.lost, money(payment.lostMinor)]] as const) : []),
     [texts.kept, money(payment.keptMinor)],
     ...(isPaid ? ([[texts.refundable, money(payment.refundableMinor)]] as const) : []),
     ...(payment.method === null ? [] : ([[texts.method, payment.method]] as const)),
-    payment.capturedAt === null
-      ? [texts.payBy, formats.dateTime(payment.payBy)]
-      : [texts.paidAt, formats.dateTime(payment.capturedAt)],
+    ...(payment.capturedAt !== null
+      ? ([[texts.paidAt, formats.dateTime(payment.capturedAt)]] as const)
+      : payment.reservation === null
+        ? ([[texts.payBy, formats.dateTime(payment.payBy)]] as const)
+        : []),
   ];
   return (
     <Card>
@@ -155,6 +164,9 @@ const Shown = ({ payment }: Props): ReactElement => {
       />
       <div className="grid gap-4">
         {payment.mode === 'test' && <p className="text-sm text-soft">{texts.testHint}</p>}
+        {payment.reservation !== null && (
+          <p className="text-sm text-soft">{texts.reservations[payment.reservation]}</p>
+        )}
         <FailingNote payment={payment} />
         <Amounts payment={payment} />
         <PaymentSections payment={payment} />

@@ -103,6 +103,7 @@ const verbs: Readonly<Record<AuditVerb | 'other', string>> = {
   resolve: 'resolved',
   restore: 'restored',
   resume: 'resumed',
+  reserve: 'reserved at the bank',
   retry: 'tried again',
   retry_sync: 'sync tried again',
   revoke: 'revoked',

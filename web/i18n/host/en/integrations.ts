@@ -145,7 +145,8 @@ export const integrations = {
         help: 'In the Stripe Dashboard, open Developers › API keys and create a restricted key for Everslot.',
         scopes: {
           'Checkout Sessions: Write': 'to open the page on which a guest pays',
-          'PaymentIntents: Read': 'to see whether a payment went through',
+          'PaymentIntents: Write':
+            'to see whether a payment went through, and to charge or release an amount reserved for a request',
           'Charges and Refunds: Write': 'to refund guests',
           'Disputes: Read': 'to show you disputes',
           'Webhook Endpoints: Write': 'to set up notifications; without it you do that by hand',

@@ -6,6 +6,13 @@ export const payments = {
   state: 'Status',
   anyState: 'Any status',
   states: { open: 'Not paid yet', reserved: 'Reserved', closed: 'Not paid', paid: 'Paid' },
+  reservations: {
+    held: 'Reserved until a host decides',
+    being_taken: 'Approved; the payment is being taken',
+    being_released: 'The reserved amount is being released',
+    released: 'The reserved amount was released; nothing was charged',
+  },
+  captures: { at_once: 'As soon as the guest pays', on_approval: 'Once a host approves' },
   concern: 'With',
   anyConcern: 'All payments',
   concerns: {
@@ -27,6 +34,9 @@ export const payments = {
   amounts: {
     amount: 'Price',
     tax: (rate: string) => `includes ${rate} tax`,
+    reserved: 'Reserved',
+    captureBefore: 'Can be taken until',
+    captures: 'Charged',
     captured: 'Received',
     refunded: 'Refunded',
     lost: 'Lost to disputes',
@@ -138,6 +148,9 @@ export const payments = {
   section: {
     title: 'Payment',
     reserved: (amount: string) => `${amount} reserved until you decide`,
+    taking: (amount: string) => `Approved; the payment of ${amount} is being taken`,
+    releasing: (amount: string) => `${amount} was reserved and is being released; nothing is charged`,
+    released: (amount: string) => `${amount} was reserved and released; nothing was charged`,
     received: (amount: string) => `${amount} received`,
     toPay: (amount: string, when: string) => `${amount} to be paid by ${when}`,
     notPaid: (amount: string) => `${amount}, not paid`,

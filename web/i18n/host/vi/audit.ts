@@ -104,6 +104,7 @@ const verbs: Readonly<Record<AuditVerb | 'other', string>> = {
   resolve: 'đã giải quyết',
   restore: 'đã khôi phục',
   resume: 'đã mở lại',
+  reserve: 'đã giữ ở ngân hàng',
   retry: 'đã thử lại',
   retry_sync: 'đã thử đồng bộ lại',
   revoke: 'đã thu hồi',

@@ -139,7 +139,8 @@ export const integrations: (typeof en)['integrations'] = {
         help: 'Trong Stripe Dashboard, mở Developers › API keys và tạo một khóa bị hạn chế (restricted key) cho Everslot.',
         scopes: {
           'Checkout Sessions: Write': 'để mở trang thanh toán cho khách',
-          'PaymentIntents: Read': 'để biết khoản thanh toán đã thành công chưa',
+          'PaymentIntents: Write':
+            'để biết khoản thanh toán đã thành công chưa, và để thu hoặc bỏ giữ khoản tiền giữ cho một yêu cầu',
           'Charges and Refunds: Write': 'để hoàn tiền cho khách',
           'Disputes: Read': 'để cho bạn thấy các khiếu nại',
           'Webhook Endpoints: Write': 'để thiết lập thông báo; nếu không có, bạn tự thiết lập thủ công',

@@ -13,6 +13,13 @@ export const payments: typeof en = {
     closed: 'Không thanh toán',
     paid: 'Đã thanh toán',
   },
+  reservations: {
+    held: 'Đang giữ tiền cho đến khi người tổ chức quyết định',
+    being_taken: 'Đã duyệt; đang thu tiền',
+    being_released: 'Đang bỏ giữ tiền',
+    released: 'Đã bỏ giữ tiền; khách không bị trừ tiền',
+  },
+  captures: { at_once: 'Ngay khi khách thanh toán', on_approval: 'Khi người tổ chức duyệt' },
   concern: 'Gồm',
   anyConcern: 'Tất cả thanh toán',
   concerns: {
@@ -37,6 +44,9 @@ export const payments: typeof en = {
   amounts: {
     amount: 'Giá',
     tax: (rate) => `đã gồm ${rate} thuế`,
+    reserved: 'Đang giữ',
+    captureBefore: 'Có thể thu đến',
+    captures: 'Thu tiền',
     captured: 'Đã nhận',
     refunded: 'Đã hoàn lại',
     lost: 'Mất do khiếu nại',
@@ -147,6 +157,9 @@ export const payments: typeof en = {
   section: {
     title: 'Thanh toán',
     reserved: (amount) => `Đang giữ ${amount} cho đến khi bạn quyết định`,
+    taking: (amount) => `Đã duyệt; đang thu ${amount}`,
+    releasing: (amount) => `Đang bỏ giữ ${amount}; khách không bị trừ tiền`,
+    released: (amount) => `Đã bỏ giữ ${amount}; khách không bị trừ tiền`,
     received: (amount) => `Đã nhận ${amount}`,
     toPay: (amount, when) => `${amount}, hạn thanh toán ${when}`,
     notPaid: (amount) => `${amount}, không thanh toán`,
