@@ -2,11 +2,15 @@ import { and, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { links } from '#db/schema/link.ts';
 import { payments, refunds } from '#db/schema/payment.ts';
+import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { planPayment } from '#domain/payment/follow.ts';
+import { priceOf } from '#domain/payment/price.ts';
+import { refundFor } from '#domain/payment/refund.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import { type PaymentHarness, paymentHarnesses } from '#providers/payment/contract-harness.ts';
 import type { PaymentClient } from '#providers/payment/port.ts';
@@ -14,9 +18,10 @@ import { testDatabase } from '#scripts/testing/database.ts';
 import { measures } from '#scripts/testing/env.ts';
 import { bookLink } from '#services/booking/book-link.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
+import { endBooking } from '#services/booking/end-booking.ts';
 import { openCheckout } from '#services/booking/payment/open-checkout.ts';
 import { settlePayments } from '#services/booking/payment/settle-payments.ts';
-import { loadBooking } from '#services/booking/read/load-booking.ts';
+import { type LoadedBooking, loadBooking } from '#services/booking/read/load-booking.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { contextAt, guestDetails, guestOf, ownerOf, refusalOf } from '#services/booking/testing/requests.ts';
@@ -56,7 +61,10 @@ type World = {
   integrationId: string;
   client: PaymentClient;
   bookingId: string;
+  linkId: string;
   start: number;
+  /** When its guest has cancelled. */
+  cancelledAt?: number;
   activities: ReturnType<typeof createPaymentActivities>;
 };
 
@@ -100,6 +108,7 @@ const begin = async (known?: TestTenant): Promise<World> => {
     integrationId,
     client: vendor.provider.open({ kind: 'own_key', key: vendor.keys.test }, async () => undefined),
     bookingId: booking.id,
+    linkId: link.id,
     start,
     activities: openActivities(),
   };
@@ -211,13 +220,16 @@ const steps = {
 type Step = keyof typeof steps;
 
 /** Faults are over; whoever is owed gets theirs. A circuit that they opened stays open in real time, of which none passes here. */
-const comeToRest = async (world: World): Promise<void> => {
+const comeToRest = async (
+  world: World,
+  does: Record<'hear' | 'follow', (world: World) => Promise<unknown>> = steps,
+): Promise<void> => {
   await vendor.clearFaults();
   world.activities = openActivities();
   for (let round = 0; round < 60; round += 1) {
     await advance(20 * minuteMs);
-    await tolerant(() => steps.hear(world));
-    await follow(world);
+    await tolerant(() => does.hear(world));
+    await does.follow(world);
     const open = (await rowsOf(world)).some(({ state, settledAt }) => state === 'open' || settledAt === null);
     const owed = await withTenant(db, world.tenant.tenantId, (tx) =>
       tx
@@ -258,6 +270,154 @@ const check = async (world: World): Promise<void> => {
   expect(kept).toBe(vendorKeeps);
   expect(rows.filter(({ keptMinor }) => keptMinor > 0).length).toBeLessThanOrEqual(1);
 };
+
+/** What the link costs from now on; `null`: nothing. */
+const costs = async (
+  { tenant: { tenantId }, linkId }: World,
+  next: { priceMinor: number; currency: 'USD' | 'EUR' } | null,
+): Promise<void> => {
+  await withTenant(db, tenantId, (tx) =>
+    tx
+      .update(links)
+      .set(next ?? { priceMinor: null, currency: null })
+      .where(and(eq(links.tenantId, tenantId), eq(links.id, linkId))),
+  );
+};
+
+/** Its guest asks for a time at the price that the link has now. */
+const guestMoves =
+  (hours: number) =>
+  async (world: World): Promise<unknown> => {
+    const { tenantId } = world.tenant;
+    const [link] = await withTenant(db, tenantId, (tx) =>
+      tx
+        .select()
+        .from(links)
+        .where(and(eq(links.tenantId, tenantId), eq(links.id, world.linkId))),
+    );
+    const price = link === undefined ? null : priceOf(link, 1);
+    const start = world.start + hours * 60 * minuteMs;
+    return rescheduleBooking(asGuest(world), { bookingId: world.bookingId, start, shown: price });
+  };
+
+const moveSteps = {
+  goToPay: steps.goToPay,
+  pay: steps.pay,
+  payLast: async (world) => {
+    const open = (await pagesOf(world)).filter(({ state }) => state === 'open');
+    const last = open.at(-1);
+    if (last !== undefined) await vendor.pay(last.checkoutId);
+  },
+  /** The vendor's messages arrive, each with our mark as it has it. */
+  hear: async (world) => {
+    const { tenantId } = world.tenant;
+    for (const { checkoutId } of await pagesOf(world)) {
+      const { reference } = await world.client.readPayment(checkoutId);
+      const hint = { eventId: 'evt', mode: 'test' as const, reference, checkoutId, chargeId: null };
+      await hintPayment(db, { tenantId, integrationId: world.integrationId, now, hint });
+    }
+  },
+  follow: async (world) => {
+    const acted = await follow(world);
+    const { bookingId, tenant } = world;
+    await endBooking(db, { tenantId: tenant.tenantId, bookingId, as: 'due', workflowRunId: 'run', now });
+    return acted;
+  },
+  costsMore: (world) => costs(world, { priceMinor: 3_700, currency: 'USD' }),
+  costsLess: (world) => costs(world, { priceMinor: 1_100, currency: 'USD' }),
+  costsNothing: (world) => costs(world, null),
+  costsEuros: (world) => costs(world, { priceMinor: 2_900, currency: 'EUR' }),
+  guestMoves: guestMoves(2),
+  guestMovesElsewhere: guestMoves(4),
+  guestStays: guestMoves(0),
+  hostMoves: (world) =>
+    rescheduleBooking(asHost(world), { bookingId: world.bookingId, start: world.start + 6 * 60 * minuteMs }),
+  guestCancels: async (world) => {
+    await cancelBooking(asGuest(world), world);
+    world.cancelledAt = now;
+  },
+  hostCancels: steps.hostCancels,
+  losesAnswer: steps.losesAnswer,
+  fails: steps.fails,
+  someMinutes: steps.someMinutes,
+  holdEnds: steps.holdEnds,
+  aDay: steps.aDay,
+} as const satisfies Record<string, (world: World) => Promise<unknown>>;
+type MoveStep = keyof typeof moveSteps;
+
+const startsOf = ({ tenant: { tenantId } }: World, sessionId: string) =>
+  withTenant(db, tenantId, async (tx) => {
+    const rows = await tx
+      .select({ startsAt: timeBlocks.startsAt })
+      .from(timeBlocks)
+      .where(and(eq(timeBlocks.tenantId, tenantId), eq(timeBlocks.sessionId, sessionId)));
+    return rows.map(({ startsAt }) => Number(startsAt));
+  });
+
+const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, each) => sum + each, 0);
+
+/** What of its price stays with the host once its guest has cancelled: the rest of what its terms give. */
+const leftByTerms = (world: World, { booking }: Pick<LoadedBooking, 'booking'>): number => {
+  const { priceMinor, currency, refundTerms, refundAnchor, startsAt } = booking;
+  if (priceMinor === null || currency === null || refundTerms === null) return 0;
+  const asked = { deadlinesFrom: refundAnchor ?? startsAt, askedAt: world.cancelledAt ?? now };
+  const money = { currency, paidMinor: priceMinor, refundedMinor: 0, keptMinor: priceMinor };
+  return priceMinor - refundFor(refundTerms, { ...money, ...asked, by: 'guest' }).amountMinor;
+};
+
+/** A booking is at one time, what is kept is its price, and the vendor says the same to the minor unit. */
+const checkMoved = async (world: World): Promise<void> => {
+  const { tenantId } = world.tenant;
+  const loaded = await withTenant(db, tenantId, (tx) => loadBooking(tx, tenantId, world.bookingId));
+  const { booking } = loaded;
+  const rows = await rowsOf(world);
+  const atVendor = await Promise.all(
+    (await pagesOf(world)).map(({ checkoutId }) => world.client.readPayment(checkoutId)),
+  );
+  const stands = ['confirmed', 'completed'].includes(booking.status);
+  expect({ moveTo: booking.moveTo, at: await startsOf(world, booking.sessionId) }).toEqual({
+    moveTo: null,
+    at: stands ? [booking.startsAt] : [],
+  });
+  for (const currency of ['USD', 'EUR'] as const) {
+    const kept = sumOf(rows.filter((row) => row.currency === currency).map(({ keptMinor }) => keptMinor));
+    const vendorKeeps = sumOf(
+      atVendor
+        .filter((seen) => seen.currency === currency)
+        .map(
+          ({ capturedMinor, refunds: back }) =>
+            capturedMinor -
+            sumOf(back.filter(({ state }) => state === 'succeeded').map(({ amountMinor }) => amountMinor)),
+        ),
+    );
+    expect(kept).toBe(vendorKeeps);
+    const isItsOwn = booking.currency === currency;
+    if (stands) expect(kept).toBe(isItsOwn ? booking.priceMinor : 0);
+    else if (booking.status === 'cancelled' && booking.cancelledBy === 'guest')
+      // Whoever cancels before they have paid owes nothing.
+      expect([0, isItsOwn ? leftByTerms(world, loaded) : 0]).toContain(kept);
+    else expect(kept).toBe(0);
+  }
+};
+
+describe('a paid booking that moves to times of other prices', () => {
+  test('is at one time and keeps its price and no more, in whatever order things happen', async () => {
+    const kinds = Object.keys(moveSteps) as MoveStep[];
+    const often: MoveStep[] = ['guestMoves', 'guestMovesElsewhere', 'costsMore', 'costsLess', 'costsEuros'];
+    const paying: MoveStep[] = ['goToPay', 'payLast', 'hear', 'follow'];
+    const some = fc.array(fc.constantFrom(...kinds, ...often, ...paying), { minLength: 4, maxLength: 16 });
+    await fc.assert(
+      fc.asyncProperty(some, fc.boolean(), async (order, isPaid) => {
+        const world = await begin();
+        const first: MoveStep[] = isPaid ? ['goToPay', 'pay', 'hear', 'follow', 'follow'] : ['goToPay'];
+        for (const step of [...first, ...order]) await tolerant(() => moveSteps[step](world));
+        await comeToRest(world, moveSteps);
+        await checkMoved(world);
+      }),
+      { numRuns: Math.ceil(measures.paymentOrders / 2), endOnFailure: true },
+    );
+  });
+});
 
 describe('a payment and its booking', () => {
   test('end together, confirmed and paid once or released with nothing kept, in whatever order things happen', async () => {
