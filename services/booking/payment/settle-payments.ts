@@ -77,8 +77,8 @@ const newsOf = ({ state, aim, captureBefore }: PaymentRow, settlement: Settlemen
     if (captureBefore === null) return settlement === 'release' ? 'payment_unpaid' : null;
     return settlement === 'release' && aim === 'capture' ? 'payment_not_taken' : 'payment_released';
   }
-  if (settlement !== 'keep' && settlement !== 'seat') return null;
-  return state === 'reserved' ? 'payment_reserved' : 'payment_received';
+  if (state === 'paid') return 'payment_received';
+  return settlement === 'keep' || settlement === 'seat' ? 'payment_reserved' : null;
 };
 
 const release = async (
@@ -160,8 +160,9 @@ const settle = async (
 };
 
 /**
- * Follows what became of a booking's payments, each once: paid, it stands; reserved, its host is asked; unpaid, its time is free; paid too late, it has its
- * time again while that is free, or the money goes back; paid twice, the second goes back. Changes nothing when repeated.
+ * Follows what became of a booking's payments, each once: paid, it stands; reserved, its host is asked; unpaid, its time is
+ * free; paid too late, it has its time again while that is free, or the money goes back; paid twice, the second goes back.
+ * Changes nothing when repeated.
  */
 export const settlePayments = async (db: Database, input: SettlePaymentInput): Promise<void> =>
   withTenant(db, input.tenantId, async (tx) => {
