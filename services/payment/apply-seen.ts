@@ -255,7 +255,9 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
     await oweNews(tx, payment, lines, input);
     const state = stateOf(payment, seen);
     const captureBefore = seen.reservation?.captureBefore ?? payment.captureBefore;
-    const isNewlyPaid = state !== payment.state && (state === 'paid' || state === 'reserved');
+    // Known from when it is paid or reserved on: whoever is erased later stays so.
+    const isErased = payment.state === 'reserved' && payment.method === null;
+    const isNewlyPaid = state !== payment.state && ['paid', 'reserved'].includes(state) && !isErased;
     const isOnItsWay =
       written.some((refund) => refund.state === 'pending') ||
       seen.disputes.some((each) => each.state === 'open');
@@ -267,7 +269,6 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
         checkoutId: seen.checkout.checkoutId,
         checkoutUrl: state === 'open' ? (seen.checkout.url ?? payment.checkoutUrl) : null,
         chargeId: seen.chargeId ?? payment.chargeId,
-        // Known from when it is paid on: whoever is erased later stays so.
         ...(isNewlyPaid ? { method: seen.method, receiptUrl: seen.receiptUrl } : {}),
         reservedMinor: reservedAfter(payment, lines),
         captureBefore,

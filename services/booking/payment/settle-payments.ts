@@ -80,8 +80,8 @@ const newsOf = ({ state, aim, captureBefore }: PaymentRow, settlement: Settlemen
       return settlement === 'release' || settlement === 'stay' ? 'payment_unpaid' : null;
     return settlement === 'release' && aim === 'capture' ? 'payment_not_taken' : 'payment_released';
   }
-  if (settlement !== 'keep' && settlement !== 'seat' && settlement !== 'move') return null;
-  return state === 'reserved' ? 'payment_reserved' : 'payment_received';
+  if (state === 'paid') return 'payment_received';
+  return settlement === 'keep' || settlement === 'seat' ? 'payment_reserved' : null;
 };
 
 const release = async (

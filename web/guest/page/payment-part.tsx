@@ -64,7 +64,8 @@ export const paymentHeading = (props: Props): Heading | null => {
   if (booking.status === 'pending_payment') {
     const until = formatTime(payment.payBy, styleOf(voice.tag, booking.timeZone, clock));
     const say = moment === 'unpaid' ? t.unpaidText : t.payText;
-    return { title: t.payTitle, text: say(until), good: false };
+    const title = payment.captures === 'on_approval' ? t.payRequestTitle : t.payTitle;
+    return { title, text: say(until), good: false };
   }
   if (booking.status !== 'expired') return null;
   const late = payment.refunds.find(({ reason, state }) => reason === 'late' && promised.includes(state));

@@ -104,6 +104,7 @@ export const pageEn = {
     title: 'Payment',
     pay: (amount: string) => `Pay ${amount}`,
     payTitle: 'Pay to confirm your booking',
+    payRequestTitle: 'Pay to send your request',
     payText: (when: string) => `The time is held for you until ${when}.`,
     unpaidText: (when: string) => `You have not paid yet. The time is held for you until ${when}.`,
     waitTitle: 'Checking your payment',

@@ -103,6 +103,7 @@ export const pageVi: PageMessages = {
     title: 'Thanh toán',
     pay: (amount) => `Thanh toán ${amount}`,
     payTitle: 'Thanh toán để xác nhận lịch hẹn',
+    payRequestTitle: 'Thanh toán để gửi yêu cầu',
     payText: (when) => `Giờ này được giữ cho bạn đến ${when}.`,
     unpaidText: (when) => `Bạn chưa thanh toán. Giờ này được giữ cho bạn đến ${when}.`,
     waitTitle: 'Đang kiểm tra thanh toán của bạn',

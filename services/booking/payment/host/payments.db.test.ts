@@ -252,10 +252,10 @@ describe('the file of payments', () => {
     await paid(dong, { hours: 96, name: '=1+1' });
     const { fileName, rows } = await fileOf();
     expect(fileName).toBe('payments-2027-03-01.csv');
-    expect(rows[0]).toContain('"Currency","Price","Taken","Refunded","Lost to disputes","Kept"');
+    expect(rows[0]).toContain('"Currency","Price","Reserved","Taken","Refunded","Lost to disputes","Kept"');
     const text = rows.join('\n');
-    expect(text).toContain('"USD","25.00","25.00","0.00","0.00","25.00"');
-    expect(text).toContain('"VND","500000","500000","0","0","500000"');
+    expect(text).toContain('"USD","25.00","0.00","25.00","0.00","0.00","25.00"');
+    expect(text).toContain('"VND","500000","0","500000","0","0","500000"');
     expect(text).toContain(`"'=1+1"`);
     expect((await fileOf({}, 1)).rows).toEqual(rows);
     expect((await fileOf({ linkId: dong.id })).rows).toHaveLength(2);

@@ -1,0 +1,211 @@
+import { and, eq } from 'drizzle-orm';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
+import { links } from '#db/schema/link.ts';
+import { withTenant } from '#db/tenant.ts';
+import type { TestTenant } from '#db/testing/tenant.ts';
+import { createPaymentRegistry } from '#providers/payment/registry.ts';
+import { createTokenSigner, manageUrls } from '#services/booking/read/manage-token.ts';
+import { connectTestAccount } from '#services/payment/testing/account.ts';
+import { createSecretBox } from '#services/secrets.ts';
+import { axeFindings, bookAsGuest, signIn, startWeb, type Web } from './harness.ts';
+
+let web: Web;
+let db: Database;
+let tenantId: string;
+const patience = { timeout: 60_000 };
+
+const standIn = (): string =>
+  web.stack.standIns.find(({ capability }) => capability === 'payment')?.url ?? '';
+
+type EmulatedKeys = { keys: { key: string; lacks: string[] }[] };
+
+/** The demo's organisation takes money with a key of the vendor's stand-in. */
+const connect = async (hostId: string): Promise<void> => {
+  const [vendor, provider] = [...(await createPaymentRegistry(web.stack.env))][0] ?? [];
+  const { keys } = (await (await fetch(`${standIn()}/_admin/state`)).json()) as EmulatedKeys;
+  const key = keys.find((each) => each.key.includes('_test_') && each.lacks.length === 0)?.key ?? '';
+  if (vendor === undefined || provider === undefined) throw new Error('the stack has no payment vendor');
+  const granted = await provider.verifyKey(key);
+  const [id = '', encoded = ''] = (web.stack.env['ENCRYPTION_KEYS'] ?? '').split(/[\s,:]+/);
+  const secrets = createSecretBox([{ id, key: Buffer.from(encoded, 'base64') }]);
+  const tenant = { tenantId, hosts: [{ id: hostId, userId: '' }] } as unknown as TestTenant;
+  await connectTestAccount(db, secrets, tenant, { vendor, granted, now: Date.now() });
+};
+
+const askApproval = async (): Promise<void> => {
+  await withTenant(db, tenantId, (tx) =>
+    tx
+      .update(links)
+      .set({ priceMinor: 2_500, currency: 'USD', requiresApproval: true, approvalDeadlineHours: 48 })
+      .where(and(eq(links.tenantId, tenantId), eq(links.slug, 'intro-call'))),
+  );
+};
+
+type Booked = { id: string; path: string };
+
+/** A guest asks for a time; the page where they pay and see what becomes of it. */
+const ask = async (slot: number, name: string): Promise<Booked> => {
+  const guest = { name, email: `${name.toLowerCase().replaceAll(' ', '.')}@example.com` };
+  const booked = await bookAsGuest(web.stack, { link: 'intro-call', durationMinutes: 30, slot, guest });
+  const startsAt = Date.parse(booked.start);
+  const signer = createTokenSigner(web.stack.env['LINK_SECRET'] ?? '');
+  const of = { tenantId, id: booked.bookingId, startsAt, endsAt: startsAt + 1_800_000 };
+  const { manage } = manageUrls(signer, web.stack.publicUrl, of);
+  return { id: booked.bookingId, path: manage };
+};
+
+beforeAll(async () => {
+  web = await startWeb();
+  db = openDatabase(web.stack.databaseUrls.appUrl, { poolSize: 2 });
+  const page = await web.open();
+  await signIn(web, page);
+  const me = await page.evaluate(async () => (await fetch('/api/v1/me')).json());
+  tenantId = me.tenant.id;
+  await connect(me.member.id);
+  await askApproval();
+});
+afterAll(async () => {
+  if (db !== undefined) await closeDatabase(db);
+  await web?.stop();
+});
+
+const fits = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+const check = async (page: Page, name: string): Promise<void> => {
+  expect([await fits(page), await axeFindings(page)], name).toEqual([0, []]);
+  const folder = process.env['E2E_PICTURES'];
+  if (folder !== undefined)
+    await page.screenshot({ path: `${folder}/${name.replaceAll(' ', '-')}.png`, fullPage: true });
+};
+
+const setLanguage = (page: Page, locale: 'en' | 'vi'): Promise<void> =>
+  page.evaluate(async (chosen) => {
+    const headers = { 'content-type': 'application/json' };
+    await fetch('/api/v1/me', { method: 'PATCH', headers, body: JSON.stringify({ locale: chosen }) });
+  }, locale);
+
+/** Follows a page that says how a booking stands until it says so. */
+const shows = async (page: Page, text: string | RegExp): Promise<void> => {
+  await expect
+    .poll(async () => {
+      await page.reload();
+      return page.getByText(text).count();
+    }, patience)
+    .toBeGreaterThan(0);
+};
+
+const words = {
+  en: {
+    hint: 'Your card is only charged once the host approves. Until then the amount is reserved.',
+    pay: /^Pay .25/,
+    reserved: '$25.00 is reserved on your card.',
+    hostReserved: '$25.00 reserved until you decide',
+    approve: 'Approve',
+    received: '$25.00 received',
+    confirmed: 'Confirmed',
+    paid: 'Paid:',
+    decline: 'Decline…',
+    declineNow: 'Decline',
+    released: '$25.00 was reserved and released; nothing was charged',
+    notCharged: '$25.00 was reserved and is released. You have not been charged.',
+    state: 'Status',
+    stateReserved: 'Reserved',
+    money: 'Open the payment',
+    until: 'Can be taken until',
+    cancel: 'Cancel booking',
+    preview: 'If you cancel now, you pay nothing: the reserved $25.00 is released.',
+  },
+  vi: {
+    hint: 'Thẻ của bạn chỉ bị trừ tiền khi người tổ chức duyệt.',
+    pay: /^Thanh toán 25/,
+    reserved: 'đang được giữ trên thẻ của bạn.',
+    hostReserved: 'cho đến khi bạn quyết định',
+    approve: 'Duyệt',
+    received: /^Đã nhận 25,00/,
+    confirmed: 'Đã xác nhận',
+    paid: 'Đã thanh toán:',
+    decline: 'Từ chối…',
+    declineNow: 'Từ chối',
+    released: 'khách không bị trừ tiền',
+    notCharged: 'đang giữ được bỏ giữ. Bạn không bị trừ tiền.',
+    state: 'Trạng thái',
+    stateReserved: 'Đã giữ tiền',
+    money: 'Mở thanh toán',
+    until: 'Có thể thu đến',
+    cancel: 'Hủy lịch hẹn',
+    preview: 'Nếu hủy bây giờ, bạn không phải trả gì',
+  },
+} as const;
+
+describe.each([
+  ['en', 360, 'light', 2],
+  ['vi', 1280, 'dark', 6],
+] as const)('a request that is paid for, in %s at %i pixels', (language, width, colorScheme, slot) => {
+  const t = words[language];
+  const open = () => web.open({ viewport: { width, height: 800 }, colorScheme });
+
+  /** The guest pays on the vendor's page by the keyboard, and comes back to a request that waits. */
+  const reserve = async (page: Page, path: string): Promise<void> => {
+    await page.goto(`${path}?lang=${language}`);
+    await page.getByText(t.hint).waitFor();
+    await check(page, `to pay ${language}`);
+    await page.getByRole('button', { name: t.pay }).press('Enter');
+    // The vendor's page is in the language that was booked in.
+    await page.getByRole('button', { name: 'Pay', exact: true }).press('Enter');
+    await page.waitForURL((url) => url.href.startsWith(path));
+    await page.goto(`${path}?lang=${language}`);
+    await shows(page, t.reserved);
+    await check(page, `reserved ${language}`);
+  };
+
+  it('is charged once the host approves it, and confirmed then', async () => {
+    const booked = await ask(slot, 'Grace Hopper');
+    const guest = await open();
+    await reserve(guest, booked.path);
+    const host = await open();
+    await signIn(web, host);
+    await setLanguage(host, language);
+    await host.goto('/app/payments?state=reserved');
+    await host.getByRole('link', { name: 'Grace Hopper' }).waitFor();
+    expect(await host.getByLabel(t.state).inputValue()).toBe('reserved');
+    await check(host, `the list ${language}`);
+    await host.getByRole('link', { name: 'Grace Hopper' }).press('Enter');
+    await host.getByText(t.until).waitFor();
+    await check(host, `the payment ${language}`);
+    await host.goto(`/app/bookings/${booked.id}`);
+    const booking = host.getByRole('article');
+    await booking.getByText(t.hostReserved).waitFor();
+    await check(host, `the request ${language}`);
+    await booking.getByRole('button', { name: t.approve, exact: true }).press('Enter');
+    await booking.getByText(t.received).waitFor(patience);
+    await check(host, `the booking ${language}`);
+    await shows(guest, t.paid);
+    await check(guest, `confirmed ${language}`);
+  });
+
+  it('costs nothing when the host declines it', async () => {
+    const booked = await ask(slot + 1, 'Ada Lovelace');
+    const guest = await open();
+    await reserve(guest, booked.path);
+    await guest.getByRole('link', { name: t.cancel }).first().press('Enter');
+    await guest.getByText(t.preview).waitFor();
+    await check(guest, `to cancel ${language}`);
+    const host = await open();
+    await signIn(web, host);
+    await setLanguage(host, language);
+    await host.goto(`/app/bookings/${booked.id}`);
+    const booking = host.getByRole('article');
+    await booking.getByRole('button', { name: t.decline }).press('Enter');
+    await host
+      .getByRole('alertdialog')
+      .getByRole('button', { name: new RegExp(`^${t.declineNow}`) })
+      .press('Enter');
+    await booking.getByText(t.released).waitFor(patience);
+    await check(host, `declined ${language}`);
+    await guest.goto(`${booked.path}?lang=${language}`);
+    await shows(guest, t.notCharged);
+    await check(guest, `not charged ${language}`);
+  });
+});
