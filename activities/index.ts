@@ -17,6 +17,8 @@ import { createAccountDeletionActivities } from './member/account-deletion.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
 import { createOpenPaymentAccount } from './payment/open-payment-account.ts';
 import { createPaymentActivities } from './payment/payment.ts';
+import { createReconciliationActivities } from './payment/reconciliation.ts';
+import { createRemoveWebhooks } from './payment/remove-webhooks.ts';
 import { createRetentionActivities } from './retention.ts';
 import { createSupportActivities } from './support/support.ts';
 import { createTenantDeletionActivities } from './tenant-deletion/tenant-deletion.ts';
@@ -46,6 +48,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createBookingActivities(deps),
     ...createSessionActivities(deps),
     ...createPaymentActivities({ ...deps, openAccount }),
+    ...createReconciliationActivities({ ...deps, openAccount }),
     ...createEffectActivities({ ...deps, withClient, withConference }),
     ...createNotificationActivities({ ...deps, mailerOf: createMailerOf(deps) }),
     ...createDepartureActivities(deps),
@@ -54,7 +57,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createGuestErasureActivities(deps),
     ...createSupportActivities(deps),
     ...createDomainActivities(deps),
-    ...createTenantDeletionActivities(deps),
+    ...createTenantDeletionActivities({ db, leaveVendors: createRemoveWebhooks({ db, openAccount }) }),
     ...createRetentionActivities(deps),
     ...createCalendarActivities({ ...deps, withClient }),
   };

@@ -50,6 +50,8 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   rescheduleBooking: { start: '2026-11-25T02:30:00Z', reason: 'Moved by an hour.' },
   refundPayment: { amountMinor: 500, note: 'The room was cold.' },
   retryPayment: {},
+  reconcilePayments: {},
+  dismissPaymentFinding: {},
   markNoShow: {},
   retrySync: {},
   retryAttention: {},

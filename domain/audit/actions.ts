@@ -33,7 +33,8 @@ export const auditVerbs = {
   link: ['answer_host_request', 'archive', 'create', 'delete', 'lose_host', 'order', 'restore', 'update'],
   member: ['change_handle', 'change_role', 'choose', 'deactivate', 'leave', 'reactivate', 'remove'],
   operator: ['grant', 'withdraw'],
-  payment: ['check', 'close', 'export', 'follow', 'open', 'refund', 'retry', 'take'],
+  payment: ['check', 'close', 'export', 'follow', 'open', 'refund', 'retry', 'take', 'warn'],
+  payment_finding: ['dismiss'],
   person: [
     'add_passkey',
     'ask_deletion',
@@ -59,6 +60,7 @@ export const auditVerbs = {
     'undo_email_change',
     'update',
   ],
+  reconciliation: ['begin', 'end'],
   registration: ['ask', 'confirm', 'send_again'],
   schedule: ['create', 'delete', 'replace'],
   stuck: ['retry'],

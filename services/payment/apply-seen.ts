@@ -180,6 +180,31 @@ const writeDisputes = async (tx: Transaction, { tenantId, id }: PaymentRow, { se
     });
 };
 
+/** A bank takes a payment for fraud: admins are told once, so that they can give it back before it is disputed. */
+const oweWarning = async (
+  tx: Transaction,
+  { tenantId, id: subjectId }: PaymentRow,
+  now: number,
+): Promise<void> => {
+  await oweNotifications(tx, [
+    {
+      tenantId,
+      subjectKind: 'payment',
+      subjectId,
+      template: 'payment_warned',
+      key: 'payment_warned',
+      revision: 0,
+      dueAt: now,
+      createdAt: now,
+    },
+  ]);
+  await audit(
+    tx,
+    { tenantId, actor: { kind: 'system' }, now: () => now, newId },
+    { action: 'payment.warn', targetKind: 'payment', targetId: subjectId },
+  );
+};
+
 /** Who is told of what was added: the guest of money that went back, admins of what they have to see to. */
 const oweNews = async (
   tx: Transaction,
@@ -241,6 +266,7 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
     await writeDisputes(tx, payment, input);
     await writeLines(tx, payment, lines, { known: keys.size, now });
     await oweNews(tx, payment, lines, input);
+    if (seen.warnedAt !== null && payment.warnedAt === null) await oweWarning(tx, payment, now);
     const state = stateOf(payment, seen);
     const isOnItsWay =
       written.some((refund) => refund.state === 'pending') ||
@@ -257,6 +283,7 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
         ...(state !== payment.state && state === 'paid'
           ? { method: seen.method, receiptUrl: seen.receiptUrl }
           : {}),
+        warnedAt: payment.warnedAt ?? seen.warnedAt,
         capturedAt: payment.capturedAt ?? (sums.capturedMinor > 0 ? (seen.capturedAt ?? now) : null),
         // A change is for its booking to follow.
         ...(state === payment.state ? {} : { settledAt: null }),

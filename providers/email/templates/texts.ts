@@ -35,6 +35,8 @@ export type Words = {
   allowed: string;
   /** "$25.00", or empty. */
   amount: string;
+  /** How many differences with a vendor are new. */
+  differences: number;
   /** Why money went back. */
   refundReason: RefundReason | null;
 };
@@ -57,6 +59,7 @@ export const emptyWords: Words = {
   account: '',
   allowed: '',
   amount: '',
+  differences: 0,
   refundReason: null,
 };
 
@@ -105,7 +108,8 @@ export type PaymentTemplate =
   | 'payment_unpaid'
   | 'payment_refunded'
   | 'payment_refund_failed'
-  | 'payment_disputed';
+  | 'payment_disputed'
+  | 'payment_warned';
 /** What is about no booking. */
 type OtherTemplate =
   | 'booking_handed_on'
@@ -118,6 +122,7 @@ type OtherTemplate =
   | RegistrationTemplate
   | GuestDataTemplate
   | PaymentTemplate
+  | 'payments_differ'
   | 'support_view_entered'
   | 'integration_reconnect'
   | 'member_invited'
@@ -158,6 +163,8 @@ export type Texts = {
   registration: Record<RegistrationTemplate, Message> & { footer: string };
   guestData: Record<GuestDataTemplate, Message> & { footer: (tenant: string) => string };
   payment: Record<PaymentTemplate, Message> & { hostRefundFailed: Message };
+  /** To admins: a vendor says otherwise than we do what guests have paid. */
+  paymentsDiffer: Message;
   device: (browser: string | null, system: string | null) => string;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;
@@ -206,6 +213,7 @@ export type Texts = {
     openAudit: string;
     openReceipt: string;
     openBooking: string;
+    openDifferences: string;
     answer: string;
     openLinks: string;
     acceptInvitation: string;
@@ -246,6 +254,7 @@ export type MemberTexts = Pick<
   | 'registration'
   | 'guestData'
   | 'payment'
+  | 'paymentsDiffer'
   | 'address'
   | 'device'
 >;

@@ -52,7 +52,12 @@ const session = {
   payment_intent: intent,
 };
 const read = (change: object, refunds: Refund[] = [], disputes: Dispute[] = []) =>
-  toVendorPayment(Session.parse({ ...session, ...change }), { server: undefined, refunds, disputes });
+  toVendorPayment(Session.parse({ ...session, ...change }), {
+    server: undefined,
+    refunds,
+    disputes,
+    warnings: [],
+  });
 const charged = (change: object) => ({
   payment_intent: { ...intent, latest_charge: { ...charge, ...change } },
 });
