@@ -114,8 +114,8 @@ export const differencesOf = (ours: KnownMoney, seen: VendorPayment): Difference
     });
   const [ourRefunds, theirRefunds] = [
     // What is only owed the vendor has not heard of.
-    ours.refunds.flatMap(({ externalId, ...rest }) =>
-      externalId === null ? [] : [{ id: externalId, ...rest }],
+    ours.refunds.flatMap(({ externalId: id, amountMinor, state }) =>
+      id === null ? [] : [{ id, amountMinor, state }],
     ),
     seen.refunds.map(({ refundId, amountMinor, state }) => ({ id: refundId, amountMinor, state })),
   ];
@@ -123,7 +123,7 @@ export const differencesOf = (ours: KnownMoney, seen: VendorPayment): Difference
   if (ours.refundedMinor !== refunded || !areSame(ourRefunds, theirRefunds))
     found.push({ kind: 'refund_differs', oursMinor: ours.refundedMinor, theirsMinor: refunded });
   const [ourDisputes, theirDisputes] = [
-    ours.disputes.map(({ externalId, ...rest }) => ({ id: externalId, ...rest })),
+    ours.disputes.map(({ externalId: id, amountMinor, state }) => ({ id, amountMinor, state })),
     seen.disputes.map(({ disputeId, amountMinor, state }) => ({ id: disputeId, amountMinor, state })),
   ];
   const lost = sumOf(theirDisputes, 'lost');
