@@ -1,7 +1,7 @@
 import { isErasedAddress } from '#domain/erased.ts';
 import { taxIn } from '#domain/money/money.ts';
-import type { NotificationTemplate } from '#domain/notification/types.ts';
 import { plainName } from '#domain/notification/inert-text.ts';
+import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { PaymentMailData } from '#services/booking/payment/read-payment-mail.ts';
 import { manageUrls } from '#services/booking/read/manage-token.ts';
 import type { NotificationRow } from '#services/notification/due-notifications.ts';

@@ -892,7 +892,7 @@ export interface paths {
         };
         /**
          * What stands still or fails over all organisations, the longest first
-         * @description Effects, notifications and mails that fail or were given up, departures that fail, calendars that cannot be read, domains whose records are gone or were not found for a day, and workflows that have not looked for five minutes after their moment.
+         * @description Effects, notifications and mails that fail or were given up, departures that fail, calendars that cannot be read, domains whose records are gone or were not found for a day, payments and refunds whose vendor could not be asked for an hour, and workflows that have not looked for five minutes after their moment.
          *
          *     Only for those who operate the installation.
          */
@@ -5002,6 +5002,7 @@ export interface components {
             method: string | null;
             failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing") | null;
             failingSince: string | null;
+            warnedAt: string | null;
             /**
              * Format: date-time
              * @example 2026-11-24T02:00:00.000Z
@@ -5103,6 +5104,7 @@ export interface components {
             method: string | null;
             failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing") | null;
             failingSince: string | null;
+            warnedAt: string | null;
             /**
              * Format: date-time
              * @example 2026-11-24T02:00:00.000Z
@@ -5677,7 +5679,7 @@ export interface components {
         StuckFigures: {
             items: {
                 /** @enum {string} */
-                kind: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "follower";
+                kind: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "payment" | "refund" | "follower";
                 failure: string | null;
                 count: number;
                 /**
@@ -5690,7 +5692,7 @@ export interface components {
         StuckItem: {
             id: string;
             /** @enum {string} */
-            kind: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "follower";
+            kind: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "payment" | "refund" | "follower";
             tenant: {
                 id: string;
                 name: string;
@@ -9920,7 +9922,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "follower";
+                kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "payment" | "refund" | "follower";
                 tenantId?: string;
                 failure?: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing";
             };
@@ -9964,7 +9966,7 @@ export interface operations {
     readStuckFigures: {
         parameters: {
             query?: {
-                kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "follower";
+                kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "payment" | "refund" | "follower";
                 tenantId?: string;
                 failure?: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing";
             };
@@ -10023,7 +10025,7 @@ export interface operations {
                  */
                 "application/json": {
                     /** @enum {string} */
-                    kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "follower";
+                    kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "payment" | "refund" | "follower";
                     tenantId?: string;
                     /** @enum {string} */
                     failure?: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing";

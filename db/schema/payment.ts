@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { type Failure, failures } from '#domain/failure.ts';
 import { type Currency, currencies } from '#domain/money/currencies.ts';
+import type { DayTotals } from '#domain/payment/reconciliation.ts';
 import {
   type CaptureTime,
   captureTimes,
@@ -39,7 +40,6 @@ import {
   refundStates,
   reservationAims,
 } from '#domain/payment/types.ts';
-import type { DayTotals } from '#domain/payment/reconciliation.ts';
 import type { PaymentVendor } from '#domain/vendors.ts';
 import {
   createdAt,

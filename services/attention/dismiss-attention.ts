@@ -1,8 +1,8 @@
 import type { ServiceContext } from '#services/context.ts';
 import { dismissEffect } from '#services/effect/attend-effect.ts';
 import { dismissDelivery, dismissNotification } from '#services/notification/attend-notification.ts';
-import { dismissMoney, isMoneyId } from './attend-money.ts';
 import { attendItem, settled } from './attend-item.ts';
+import { dismissMoney, isMoneyId } from './attend-money.ts';
 
 const dismiss = { effect: dismissEffect, notification: dismissNotification, delivery: dismissDelivery };
 

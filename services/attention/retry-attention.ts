@@ -8,8 +8,8 @@ import { isDeparture, retryDeparture } from '#services/departure/retry-departure
 import { retryEffect } from '#services/effect/attend-effect.ts';
 import { inCommand, refuse } from '#services/idempotency.ts';
 import { retryDelivery, retryNotification } from '#services/notification/attend-notification.ts';
-import { isMoneyId, retryMoney } from './attend-money.ts';
 import { attendItem, settled } from './attend-item.ts';
+import { isMoneyId, retryMoney } from './attend-money.ts';
 
 /** A departure is nobody's own: owners and admins have it go on. */
 const retryGoing = async (ctx: ServiceContext, id: string): Promise<void> =>

@@ -141,6 +141,7 @@ describe('what the vendor says of a payment', () => {
       receiptUrl: 'https://pay.stripe.com/receipts/1',
       refunds: [],
       disputes: [],
+      warnedAt: null,
     });
   });
 

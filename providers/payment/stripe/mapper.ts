@@ -17,8 +17,8 @@ import type {
 import { failureBecause } from '#domain/provider-failure.ts';
 import { limitsOf, toOurAmount, toOurCurrency, toVendorAmount } from './currencies.ts';
 import { vendor } from './env.ts';
-import type { Dispute, Refund, Session, Warning } from './shapes.ts';
 import type * as shapes from './shapes.ts';
+import type { Dispute, Refund, Session, Warning } from './shapes.ts';
 
 /** Names of our mark; everything we make at the vendor carries it. */
 const marks = {

@@ -10,8 +10,8 @@ import {
   type ReconciliationKey,
   type ReconciliationRow,
 } from './load-reconciliation.ts';
-import { takePages } from './take-pages.ts';
 import { type Taken, takeCharges, takeDisputes, takeRefunds } from './take-page.ts';
+import { takePages } from './take-pages.ts';
 
 type Page<Item> = { items: readonly Item[]; next: string | null };
 

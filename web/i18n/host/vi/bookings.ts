@@ -1,4 +1,5 @@
 import type { en } from '#web/i18n/host/en/index.ts';
+import { moneyFailures } from './payments.ts';
 
 export const bookings: (typeof en)['bookings'] = {
   title: 'Lịch hẹn',
@@ -159,6 +160,7 @@ export const bookings: (typeof en)['bookings'] = {
       bounced: 'email bị trả lại',
       complained: 'email bị đánh dấu là thư rác',
       undelivered: 'không gửi được email đến người nhận',
+      ...moneyFailures,
     },
   },
   actors: { guest: 'Khách', host: 'Người tổ chức', system: 'Everslot' },
