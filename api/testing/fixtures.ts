@@ -30,6 +30,7 @@ import { inviteMember } from '#services/invitation/invite-member.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
 import { setLogo } from '#services/tenant/branding/set-logo.ts';
 import { addPayment } from './fixture-payment.ts';
+import { addReconciliation } from './fixture-reconciliation.ts';
 import {
   addDeletion,
   addExport,
@@ -312,6 +313,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
     calendarId: account.calendarId,
   });
   const suppressionId = (await suppressionOf(api.db, tenantId, guest.email)) ?? '';
+  const paymentId = await addPayment(api, ctx, tenant, bookingId);
   return {
     tenant,
     host,
@@ -341,7 +343,8 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       invitationId: (await invite(ctx)).id,
       memberId: await addColleague(api, tenant),
       ...account,
-      paymentId: await addPayment(api, ctx, tenant, bookingId),
+      paymentId,
+      ...(await addReconciliation(api, ctx, paymentId)),
       vendor: 'google',
       feature: 'csv_exports',
       tenantId: await spareTenant(api),

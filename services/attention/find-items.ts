@@ -137,7 +137,7 @@ const filtered = (source: Source, { tenantId, member, bookingId }: ItemFilter): 
           ('booking', ${bookingId}),
           ('session', (select b.session_id from ${bookings} b where b.tenant_id = ${tenantId} and b.id = ${bookingId})))
           or (${source.subject.kind} = 'payment' and ${source.subject.id} in (
-            select p.id from ${payments} p where p.tenant_id = ${tenantId} and p.booking_id = ${bookingId})))`,
+            select paid.id from ${payments} paid where paid.tenant_id = ${tenantId} and paid.booking_id = ${bookingId})))`,
     concerns(member, tenantId, source.subject),
   );
 

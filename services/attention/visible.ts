@@ -27,10 +27,10 @@ export const concerns = (
         select 1 from ${sessionHosts} h
         where h.tenant_id = ${tenantId} and h.session_id = ${subject.id} and h.member_id = ${member.memberId})
       when 'payment' then exists (
-        select 1 from ${payments} p
-        join ${bookings} b on b.tenant_id = p.tenant_id and b.id = p.booking_id
+        select 1 from ${payments} paid
+        join ${bookings} b on b.tenant_id = paid.tenant_id and b.id = paid.booking_id
         join ${sessionHosts} h on h.tenant_id = b.tenant_id and h.session_id = b.session_id
-        where p.tenant_id = ${tenantId} and p.id = ${subject.id} and h.member_id = ${member.memberId})
+        where paid.tenant_id = ${tenantId} and paid.id = ${subject.id} and h.member_id = ${member.memberId})
       when 'person' then false
       when 'guest_request' then false
       when 'guest_erasure' then false
