@@ -17,6 +17,8 @@ import { createAccountDeletionActivities } from './member/account-deletion.ts';
 import { createNotificationActivities, type MailDeps } from './notification.ts';
 import { createOpenPaymentAccount } from './payment/open-payment-account.ts';
 import { createPaymentActivities } from './payment/payment.ts';
+import { createReconciliationActivities } from './payment/reconciliation.ts';
+import { createRemoveWebhooks } from './payment/remove-webhooks.ts';
 import { createReservationActivities } from './payment/reservation.ts';
 import { createRetentionActivities } from './retention.ts';
 import { createSupportActivities } from './support/support.ts';
@@ -48,6 +50,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createSessionActivities(deps),
     ...createPaymentActivities({ ...deps, openAccount }),
     ...createReservationActivities({ db, openAccount }),
+    ...createReconciliationActivities({ ...deps, openAccount }),
     ...createEffectActivities({ ...deps, withClient, withConference }),
     ...createNotificationActivities({ ...deps, mailerOf: createMailerOf(deps) }),
     ...createDepartureActivities(deps),
@@ -56,7 +59,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createGuestErasureActivities(deps),
     ...createSupportActivities(deps),
     ...createDomainActivities(deps),
-    ...createTenantDeletionActivities(deps),
+    ...createTenantDeletionActivities({ db, leaveVendors: createRemoveWebhooks({ db, openAccount }) }),
     ...createRetentionActivities(deps),
     ...createCalendarActivities({ ...deps, withClient }),
   };

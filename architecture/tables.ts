@@ -27,7 +27,6 @@ const ownerOfTable: Readonly<Record<string, string>> = {
   booking_events: 'calendar',
   push_channels: 'calendar',
   webhook_inbox: 'webhook-inbox',
-  payment_accounts: 'integration',
   web_assets: 'web-asset',
   tenants: 'tenant',
   logos: 'tenant',

@@ -228,6 +228,7 @@ export const Change = z
       'integration',
       'calendar',
       'attention',
+      'reconciliation',
       'suppression',
       'domain',
       'contact',

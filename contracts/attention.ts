@@ -5,12 +5,13 @@ import {
   attentionOrders,
   attentionSubjectKinds,
   audiences,
-  failingKinds,
+  dismissedKinds,
   retriedKinds,
 } from '#domain/attention/types.ts';
 import { effectNames } from '#domain/effect/types.ts';
 import { failures } from '#domain/failure.ts';
 import { idPattern } from '#domain/ids.ts';
+import { currencies } from '#domain/money/currencies.ts';
 import { channels, notificationTemplates, suppressionReasons } from '#domain/notification/types.ts';
 import { resolutions } from '#domain/sync/conflict.ts';
 import { Booking } from './booking.ts';
@@ -51,6 +52,8 @@ export const AttentionItem = z
       .nullable(),
     /** Nothing is sent to its address while this suppression stands. */
     suppressionId: idOf('suppression').nullable(),
+    /** The money that it is about; null unless the item is of a payment. */
+    money: z.object({ amountMinor: z.int(), currency: z.enum(currencies).nullable() }).nullable(),
     /** What a calendar says instead; null unless the item is a conflict with one. */
     conflict: z
       .object({
@@ -78,7 +81,7 @@ const Suppression = z
   .meta({ id: 'Suppression' });
 
 const tag = 'Attention';
-const ItemParams = z.object({ attentionId: idOfAny(failingKinds) });
+const ItemParams = z.object({ attentionId: idOfAny(dismissedKinds) });
 const RetryParams = z.object({ attentionId: idOfAny(retriedKinds) });
 
 export const listAttention = defineEndpoint({
@@ -86,7 +89,7 @@ export const listAttention = defineEndpoint({
   method: 'get',
   path: '/attention',
   tag,
-  summary: 'What fails and needs somebody: effects, notifications and mails of what I host',
+  summary: 'What fails and needs somebody: effects, notifications, mails and money of what I host',
   access: { kind: 'member', permission: 'attention.read', keys: 'all' },
   params: noParams,
   query: z.object({

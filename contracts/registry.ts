@@ -21,6 +21,7 @@ import * as supportView from './operator/support-view.ts';
 import * as operatorTenant from './operator/tenant.ts';
 import * as vendorHealth from './operator/vendor-health.ts';
 import * as payment from './payment/payment.ts';
+import * as reconciliation from './payment/reconciliation.ts';
 import * as publicPages from './public.ts';
 import * as schedule from './schedule.ts';
 import * as session from './session.ts';
@@ -47,6 +48,7 @@ export const endpoints: readonly Endpoint[] = [
   guestData,
   booking,
   payment,
+  reconciliation,
   session,
   contact,
   attention,

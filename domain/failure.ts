@@ -1,3 +1,4 @@
+import { findingKinds } from './payment/types.ts';
 import { failureReasons, ProviderFailure, type ProviderFailureReason } from './provider-failure.ts';
 import { conflictKinds } from './sync/conflict.ts';
 
@@ -11,6 +12,10 @@ const ownFailures = [
   'undelivered',
   'bounced',
   'complained',
+  'refund_failed',
+  'payment_disputed',
+  'fraud_warned',
+  ...findingKinds,
   ...conflictKinds,
 ] as const;
 

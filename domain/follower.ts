@@ -2,6 +2,7 @@
 export const followerKinds = [
   'booking',
   'payment',
+  'reconciliation',
   'session',
   'notify',
   'calendar',

@@ -44,6 +44,8 @@ export const idPrefixes = {
   refund: 'rfd',
   dispute: 'dsp',
   ledgerEntry: 'led',
+  reconciliation: 'rec',
+  paymentFinding: 'pfd',
   apiKey: 'key',
   signIn: 'sgn',
   passkey: 'pky',

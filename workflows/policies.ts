@@ -39,6 +39,16 @@ export const paymentPolicy: ActivityOptions = {
   priority: { priorityKey: 1 },
 };
 
+/** Comparing an account with its vendor, page by page, with the page as heartbeat; nobody waits for it. */
+export const reconciliationPolicy: ActivityOptions = {
+  taskQueue: taskQueues.bookings,
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '90 seconds',
+  // What came of it stands in Postgres, with the next try; one that was lost with its worker is begun again by then.
+  retry: { maximumAttempts: 1 },
+  priority: { priorityKey: 5 },
+};
+
 /** Settling the bookings of a member who has gone: a round ends by itself, and the next one goes on where it ended. */
 export const settlePolicy: ActivityOptions = {
   startToCloseTimeout: '12 seconds',
@@ -106,7 +116,7 @@ export const calendarReadPolicy: ActivityOptions = {
   priority: { priorityKey: 3 },
 };
 
-/** Removing old rows: nobody waits for it, and what fails is done by the next sweep. */
+/** Going over the whole installation: nobody waits for it, and what fails is done by the next sweep. */
 export const sweepPolicy: ActivityOptions = {
   startToCloseTimeout: '5 minutes',
   retry: {

@@ -1,16 +1,20 @@
 import { isErasedAddress } from '#domain/erased.ts';
 import { taxIn } from '#domain/money/money.ts';
 import { plainName } from '#domain/notification/inert-text.ts';
+import type { NotificationTemplate } from '#domain/notification/types.ts';
 import type { PaymentMailData } from '#services/booking/payment/read-payment-mail.ts';
 import { manageUrls } from '#services/booking/read/manage-token.ts';
 import type { NotificationRow } from '#services/notification/due-notifications.ts';
 import type { MailDeps, Recipient, SubjectMails } from '../notification.ts';
 
+/** What their guest does not hear of. */
+const forAdmins: readonly NotificationTemplate[] = ['payment_disputed', 'payment_warned'];
+
 /** What the guest is told, and what those are who have to see to it. */
 const audiencesOf = (row: NotificationRow): { guest: boolean; hosts: boolean; admins: boolean } => ({
-  guest: row.template !== 'payment_disputed',
+  guest: !forAdmins.includes(row.template),
   hosts: row.template === 'payment_not_taken',
-  admins: row.template === 'payment_disputed' || row.template === 'payment_refund_failed',
+  admins: forAdmins.includes(row.template) || row.template === 'payment_refund_failed',
 });
 
 const recipientsOf = ({ booking, hosts, admins }: PaymentMailData, row: NotificationRow): Recipient[] => {

@@ -1,35 +1,19 @@
-import type { Database } from '#db/client.ts';
 import { failureOf } from '#domain/failure.ts';
 import type { PaymentView } from '#domain/payment/follow.ts';
-import type { VendorPayment } from '#domain/payment/vendor.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
-import type { PaymentClient } from '#providers/payment/port.ts';
-import { beginCheckout } from '#services/booking/payment/checkout-request.ts';
-import type { TokenSigner } from '#services/booking/read/manage-token.ts';
-import type { Sites } from '#services/domain/sites.ts';
 import { applySeen } from '#services/payment/apply-seen.ts';
-import { renumberCheckout } from '#services/payment/begin-checkout.ts';
 import { closeUnbegun } from '#services/payment/close-payment.ts';
 import { readPayment } from '#services/payment/load-payment.ts';
 import { lookAtPayment } from '#services/payment/look-at-payment.ts';
 import { nextRefund, renumberRefund } from '#services/payment/next-refund.ts';
 import { recordAskFailure, recordRefundFailure } from '#services/payment/record-failure.ts';
+import { type AskDeps, createAskVendor, type PaymentInput } from './ask-vendor.ts';
 import type { OpenPaymentAccount } from './open-payment-account.ts';
 
-export type PaymentDeps = {
-  db: Database;
-  openAccount: OpenPaymentAccount;
-  signer: TokenSigner;
-  sites: Sites;
-};
-
-type PaymentInput = { tenantId: string; paymentId: string; now: number };
+export type PaymentDeps = AskDeps & { openAccount: OpenPaymentAccount };
 
 const retryAfterOf = (error: unknown): number | undefined =>
   error instanceof ProviderFailure ? error.retryAfterSeconds : undefined;
-
-const isReason = (error: unknown, reason: ProviderFailure['reason']): boolean =>
-  error instanceof ProviderFailure && error.reason === reason;
 
 /** A failure that the vendor repeats under one key may be stored under it: after so many another one is used. */
 const triesOfAKey = 3;
@@ -41,29 +25,7 @@ const whereRefused = (error: unknown): ProviderFailure => {
 };
 
 export const createPaymentActivities = ({ db, openAccount, signer, sites }: PaymentDeps) => {
-  /** The page whose making was begun and whose answer is not known: the same request gives the same page. */
-  const findBegun = async (client: PaymentClient, input: PaymentInput): Promise<VendorPayment | null> => {
-    const publicUrl = await sites.originOf(input.tenantId);
-    const begun = await beginCheckout(db, input, { signer, publicUrl });
-    if (begun === null) return null;
-    try {
-      return await client.openCheckout(begun.request);
-    } catch (error) {
-      // A page was made under the key for other words: it ends by itself, and whoever pays there is followed then.
-      if (isReason(error, 'key_reused'))
-        await renumberCheckout(db, { ...input, number: begun.payment.checkoutNumber });
-      throw error;
-    }
-  };
-
-  /** What there is at the vendor; once the time to pay is over, after nobody can pay any more. */
-  const ask = async (client: PaymentClient, input: PaymentInput): Promise<VendorPayment | null> => {
-    const { state, payBy, checkoutId } = await readPayment(db, input);
-    const page = checkoutId ?? (await findBegun(client, input))?.checkout.checkoutId;
-    if (page === undefined) return null;
-    const closes = state === 'open' && payBy <= input.now;
-    return closes ? client.closeCheckout(page) : client.readPayment(page);
-  };
+  const ask = createAskVendor({ db, signer, sites });
 
   return {
     lookAtPayment: (input: PaymentInput): Promise<PaymentView | null> => lookAtPayment(db, input),

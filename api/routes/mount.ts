@@ -33,6 +33,7 @@ import { supportRoutes } from './operator/support.ts';
 import { operatorTenantRoutes } from './operator/tenant.ts';
 import { vendorHealthRoutes } from './operator/vendor-health.ts';
 import { paymentRoutes } from './payment/payment.ts';
+import { reconciliationRoutes } from './payment/reconciliation.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { sessionRoutes } from './session.ts';
 import { emailRoutes } from './sign-in/email.ts';
@@ -74,6 +75,7 @@ export const mountOperations = (
   managedBookingRoutes(router, { ...guests, organizerEmail, askForPage: askForPage(deps) });
   bookingRoutes(router, { workflowUrl });
   paymentRoutes(router);
+  reconciliationRoutes(router);
   sessionRoutes(router, { workflowUrl });
   contactRoutes(router);
   attentionRoutes(router);

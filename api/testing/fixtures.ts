@@ -30,6 +30,7 @@ import { inviteMember } from '#services/invitation/invite-member.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
 import { setLogo } from '#services/tenant/branding/set-logo.ts';
 import { addPayment } from './fixture-payment.ts';
+import { addReconciliation } from './fixture-reconciliation.ts';
 import {
   addDeletion,
   addExport,
@@ -346,6 +347,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       refundId: money.outside.refundId,
       'recordOutsidePayment.paymentId': money.openId,
       'recordOutsideRefund.paymentId': money.outside.paymentId,
+      ...(await addReconciliation(api, ctx, money.paymentId)),
       vendor: 'google',
       feature: 'csv_exports',
       tenantId: await spareTenant(api),

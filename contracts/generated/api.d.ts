@@ -86,7 +86,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What fails and needs somebody: effects, notifications and mails of what I host
+         * What fails and needs somebody: effects, notifications, mails and money of what I host
          * @description Needs the permission `attention.read` (to see what fails), which these roles have: owner, admin, host, viewer. API keys with the scope `attention.read` may call it.
          */
         get: operations["listAttention"];
@@ -892,7 +892,7 @@ export interface paths {
         };
         /**
          * What stands still or fails over all organisations, the longest first
-         * @description Effects, notifications and mails that fail or were given up, departures that fail, calendars that cannot be read, domains whose records are gone or were not found for a day, and workflows that have not looked for five minutes after their moment.
+         * @description Effects, notifications and mails that fail or were given up, departures that fail, calendars that cannot be read, domains whose records are gone or were not found for a day, payments and refunds whose vendor could not be asked for an hour, and workflows that have not looked for five minutes after their moment.
          *
          *     Only for those who operate the installation.
          */
@@ -1295,6 +1295,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payment-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a vendor says otherwise than we do, the newest first
+         * @description Needs the permission `tenant_integrations.read` (to see which accounts the organisation and its members have connected), which these roles have: owner, admin. API keys with the scope `tenant_integrations.read` may call it.
+         */
+        get: operations["listPaymentFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-findings/{paymentFindingId}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a difference as it is: it needs no attention until it is another
+         * @description Needs the permission `payments.write` (to give money back, and have what fails tried again), which these roles have: owner, admin. API keys with the scope `payments.write` may call it.
+         */
+        post: operations["dismissPaymentFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments": {
         parameters: {
             query?: never;
@@ -1443,6 +1483,52 @@ export interface paths {
          * @description Needs the permission `payments.write` (to give money back, and have what fails tried again), which these roles have: owner, admin. API keys with the scope `payments.write` may call it.
          */
         post: operations["retryPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How payments compare with what the vendors say: every comparison, the newest first
+         * @description Needs the permission `tenant_integrations.read` (to see which accounts the organisation and its members have connected), which these roles have: owner, admin. API keys with the scope `tenant_integrations.read` may call it.
+         */
+        get: operations["listReconciliations"];
+        put?: never;
+        /**
+         * Compare payments with what the vendors say now, instead of next night
+         * @description Once for each connected account; one that is being compared already goes on. `not_found` when no account takes payments.
+         *
+         *     Needs the permission `payments.write` (to give money back, and have what fails tried again), which these roles have: owner, admin. API keys with the scope `payments.write` may call it.
+         */
+        post: operations["reconcilePayments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{reconciliationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One comparison with the money of each day and currency
+         * @description Needs the permission `tenant_integrations.read` (to see which accounts the organisation and its members have connected), which these roles have: owner, admin. API keys with the scope `tenant_integrations.read` may call it.
+         */
+        get: operations["getReconciliation"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3478,7 +3564,7 @@ export interface components {
              * @example 2026-11-24T02:00:00.000Z
              */
             dueAt: string;
-            failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing") | null;
+            failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing") | null;
             /**
              * Format: date-time
              * @example 2026-11-24T02:00:00.000Z
@@ -3586,9 +3672,9 @@ export interface components {
         AttentionItem: {
             id: string;
             /** @enum {string} */
-            kind: "effect" | "notification" | "delivery" | "departure" | "conflict";
+            kind: "effect" | "notification" | "delivery" | "departure" | "payment" | "refund" | "dispute" | "paymentFinding" | "conflict";
             effect: ("calendar" | "conference") | null;
-            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "payment_received" | "payment_unpaid" | "payment_reserved" | "payment_released" | "payment_not_taken" | "payment_refunded" | "payment_refund_failed" | "payment_disputed" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "support_view_entered" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "member_removed" | "registration_link" | "registration_known" | "guest_data_link" | "guest_erased") | null;
+            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "payment_received" | "payment_unpaid" | "payment_reserved" | "payment_released" | "payment_not_taken" | "payment_refunded" | "payment_refund_failed" | "payment_disputed" | "payment_warned" | "payments_differ" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "support_view_entered" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "member_removed" | "registration_link" | "registration_known" | "guest_data_link" | "guest_erased") | null;
             subject: {
                 /** @enum {string} */
                 kind: "booking" | "payment" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "domain" | "guest_request" | "guest_erasure" | "departure";
@@ -3599,7 +3685,7 @@ export interface components {
                 start: string | null;
             };
             /** @enum {string} */
-            failure: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing";
+            failure: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing";
             /**
              * Format: date-time
              * @example 2026-11-24T02:00:00.000Z
@@ -3614,6 +3700,10 @@ export interface components {
                 address: string;
             } | null;
             suppressionId: string | null;
+            money: {
+                amountMinor: number;
+                currency: ("AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR") | null;
+            } | null;
             conflict: {
                 event: {
                     /**
@@ -3987,7 +4077,7 @@ export interface components {
         };
         Change: {
             /** @enum {string} */
-            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar" | "attention" | "suppression" | "domain" | "contact" | "api_key" | "member" | "tenant";
+            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar" | "attention" | "reconciliation" | "suppression" | "domain" | "contact" | "api_key" | "member" | "tenant";
             id: string;
             startsAt: string | null;
             endsAt: string | null;
@@ -4059,7 +4149,7 @@ export interface components {
             total: number;
             settled: number;
             cancelled: number;
-            failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing") | null;
+            failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing") | null;
             /**
              * Format: date-time
              * @example 2026-11-24T02:00:00.000Z
@@ -4137,7 +4227,7 @@ export interface components {
             /** @enum {string} */
             state: "open" | "ready";
             bytes: number;
-            failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing") | null;
+            failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing") | null;
             /**
              * Format: date-time
              * @example 2026-11-24T02:00:00.000Z
@@ -4322,7 +4412,7 @@ export interface components {
         GuestDataMail: {
             id: string;
             /** @enum {string} */
-            template: "booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "payment_received" | "payment_unpaid" | "payment_reserved" | "payment_released" | "payment_not_taken" | "payment_refunded" | "payment_refund_failed" | "payment_disputed" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "support_view_entered" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "member_removed" | "registration_link" | "registration_known" | "guest_data_link" | "guest_erased";
+            template: "booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "payment_received" | "payment_unpaid" | "payment_reserved" | "payment_released" | "payment_not_taken" | "payment_refunded" | "payment_refund_failed" | "payment_disputed" | "payment_warned" | "payments_differ" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "support_view_entered" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "member_removed" | "registration_link" | "registration_known" | "guest_data_link" | "guest_erased";
             subject: string | null;
             /** @enum {string} */
             state: "queued" | "sent" | "delayed" | "failed" | "delivered" | "bounced" | "complained";
@@ -5053,8 +5143,9 @@ export interface components {
             keptMinor: number;
             refundableMinor: number;
             method: string | null;
-            failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing") | null;
+            failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing") | null;
             failingSince: string | null;
+            warnedAt: string | null;
             /**
              * Format: date-time
              * @example 2026-11-24T02:00:00.000Z
@@ -5078,7 +5169,7 @@ export interface components {
                  * @example 2026-11-24T02:00:00.000Z
                  */
                 at: string;
-                failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing") | null;
+                failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing") | null;
             }[];
             disputes: {
                 amountMinor: number;
@@ -5159,8 +5250,9 @@ export interface components {
             keptMinor: number;
             refundableMinor: number;
             method: string | null;
-            failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing") | null;
+            failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing") | null;
             failingSince: string | null;
+            warnedAt: string | null;
             /**
              * Format: date-time
              * @example 2026-11-24T02:00:00.000Z
@@ -5184,7 +5276,7 @@ export interface components {
                  * @example 2026-11-24T02:00:00.000Z
                  */
                 at: string;
-                failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing") | null;
+                failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing") | null;
                 note: string | null;
                 askedBy: {
                     id: string;
@@ -5237,6 +5329,43 @@ export interface components {
                 }[];
                 timeline: components["schemas"]["TimelineEntry"][];
             };
+        };
+        PaymentFinding: {
+            id: string;
+            /** @enum {string} */
+            kind: "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor";
+            /** @enum {string} */
+            state: "open" | "dismissed" | "healed";
+            accountId: string;
+            externalId: string;
+            payment: {
+                id: string;
+                bookingId: string;
+                code: string;
+            } | null;
+            currency: ("AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR") | null;
+            oursMinor: number;
+            theirsMinor: number | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            takenAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            foundAt: string;
+            healedAt: string | null;
+            dismissedAt: string | null;
+            dismissedBy: {
+                id: string;
+                name: string | null;
+            } | null;
+        };
+        PaymentFindingPage: {
+            items: components["schemas"]["PaymentFinding"][];
+            nextCursor: string | null;
         };
         PaymentPage: {
             items: components["schemas"]["Payment"][];
@@ -5411,6 +5540,92 @@ export interface components {
             /** @default false */
             required?: boolean;
             choices?: (string & (unknown & unknown))[];
+        };
+        Reconciliation: {
+            id: string;
+            account: {
+                id: string;
+                label: string;
+            };
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            /** @enum {string} */
+            phase: "pages" | "charges" | "refunds" | "disputes" | "end";
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            to: string;
+            read: number;
+            healed: number;
+            found: number;
+            standing: number;
+            failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing") | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            startedAt: string;
+            endedAt: string | null;
+        };
+        ReconciliationDetail: {
+            id: string;
+            account: {
+                id: string;
+                label: string;
+            };
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            /** @enum {string} */
+            phase: "pages" | "charges" | "refunds" | "disputes" | "end";
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            to: string;
+            read: number;
+            healed: number;
+            found: number;
+            standing: number;
+            failure: ("revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing") | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T02:00:00.000Z
+             */
+            startedAt: string;
+            endedAt: string | null;
+            totals: {
+                /** Format: date */
+                day: string;
+                /** @enum {string} */
+                currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
+                ours: {
+                    capturedMinor: number;
+                    refundedMinor: number;
+                    lostMinor: number;
+                    netMinor: number;
+                };
+                theirs: {
+                    capturedMinor: number;
+                    refundedMinor: number;
+                    lostMinor: number;
+                    netMinor: number;
+                };
+            }[];
+        };
+        ReconciliationPage: {
+            items: components["schemas"]["Reconciliation"][];
+            nextCursor: string | null;
         };
         RecoveryCodes: {
             recoveryCodes: string[];
@@ -5618,7 +5833,7 @@ export interface components {
         StuckFigures: {
             items: {
                 /** @enum {string} */
-                kind: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "follower";
+                kind: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "payment" | "refund" | "follower";
                 failure: string | null;
                 count: number;
                 /**
@@ -5631,7 +5846,7 @@ export interface components {
         StuckItem: {
             id: string;
             /** @enum {string} */
-            kind: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "follower";
+            kind: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "payment" | "refund" | "follower";
             tenant: {
                 id: string;
                 name: string;
@@ -5639,7 +5854,7 @@ export interface components {
             what: string | null;
             subject: {
                 /** @enum {string} */
-                kind: "booking" | "payment" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "domain" | "guest_request" | "guest_erasure" | "notify" | "calendar" | "departure" | "export" | "account_deletion" | "support" | "tenant-deletion" | "guest-erasure";
+                kind: "booking" | "payment" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "domain" | "guest_request" | "guest_erasure" | "reconciliation" | "notify" | "calendar" | "departure" | "export" | "account_deletion" | "support" | "tenant-deletion" | "guest-erasure";
                 id: string;
             };
             failure: string | null;
@@ -9877,9 +10092,9 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "follower";
+                kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "payment" | "refund" | "follower";
                 tenantId?: string;
-                failure?: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing";
+                failure?: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing";
             };
             header?: {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -9921,9 +10136,9 @@ export interface operations {
     readStuckFigures: {
         parameters: {
             query?: {
-                kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "follower";
+                kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "payment" | "refund" | "follower";
                 tenantId?: string;
-                failure?: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing";
+                failure?: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing";
             };
             header?: {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
@@ -9980,10 +10195,10 @@ export interface operations {
                  */
                 "application/json": {
                     /** @enum {string} */
-                    kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "follower";
+                    kind?: "effect" | "notification" | "delivery" | "departure" | "calendar" | "domain" | "payment" | "refund" | "follower";
                     tenantId?: string;
                     /** @enum {string} */
-                    failure?: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "event_moved" | "event_removed" | "events_missing";
+                    failure?: "revoked" | "access_withdrawn" | "insufficient_permissions" | "credentials_refused" | "not_connected" | "throttled" | "quota_exceeded" | "missing" | "conflict" | "event_deleted" | "id_of_another_event" | "key_reused" | "reservation_gone" | "invalid" | "not_allowed" | "recipient_refused" | "sender_refused" | "content_refused" | "malformed_request" | "authorization_expired" | "insufficient_scopes" | "no_lasting_access" | "identity_not_proven" | "cursor_expired" | "unavailable" | "timeout" | "unreachable" | "unexpected_answer" | "in_progress" | "edited_meanwhile" | "circuit_open" | "not_configured" | "credentials_unreadable" | "credentials_not_stored" | "meeting_pending" | "meeting_failed" | "internal" | "last_owner" | "suppressed" | "capped" | "overtaken" | "undelivered" | "bounced" | "complained" | "refund_failed" | "payment_disputed" | "fraud_warned" | "unknown_payment" | "amount_differs" | "refund_differs" | "dispute_differs" | "missing_at_vendor" | "event_moved" | "event_removed" | "events_missing";
                     id?: string;
                     cursor?: string;
                     reason: string & (unknown & unknown);
@@ -10865,6 +11080,98 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    listPaymentFindings: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "open" | "dismissed" | "healed";
+                reconciliationId?: string;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentFindingPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    dismissPaymentFinding: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                paymentFindingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentFinding"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AttentionSettledOrTenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     listPayments: {
         parameters: {
             query?: {
@@ -11191,6 +11498,134 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listReconciliations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationPage"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
+            409: components["responses"]["TenantChanged"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    reconcilePayments: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the caller, unique per attempt. The same key and body give the same answer. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getReconciliation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                reconciliationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationDetail"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["TenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

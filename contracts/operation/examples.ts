@@ -52,6 +52,8 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   retryPayment: {},
   recordOutsidePayment: { method: 'Cash' },
   recordOutsideRefund: {},
+  reconcilePayments: {},
+  dismissPaymentFinding: {},
   markNoShow: {},
   retrySync: {},
   retryAttention: {},

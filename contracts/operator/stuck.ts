@@ -42,7 +42,7 @@ export const listStuck = defineEndpoint({
   tag,
   summary: 'What stands still or fails over all organisations, the longest first',
   description:
-    'Effects, notifications and mails that fail or were given up, departures that fail, calendars that cannot be read, domains whose records are gone or were not found for a day, and workflows that have not looked for five minutes after their moment.',
+    'Effects, notifications and mails that fail or were given up, departures that fail, calendars that cannot be read, domains whose records are gone or were not found for a day, payments and refunds whose vendor could not be asked for an hour, and workflows that have not looked for five minutes after their moment.',
   access,
   params: noParams,
   query: z.object({ ...PageQuery, ...filter }),

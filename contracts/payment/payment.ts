@@ -92,6 +92,8 @@ export const Payment = z
     /** Why the vendor could not be asked; null unless that fails. */
     failure: z.enum(failures).nullable(),
     failingSince: InstantOutput.nullable(),
+    /** Since when the guest's bank takes it for fraud; null unless it has said so. */
+    warnedAt: InstantOutput.nullable(),
     payBy: InstantOutput,
     capturedAt: InstantOutput.nullable(),
     createdAt: InstantOutput,

@@ -303,7 +303,7 @@ CREATE TABLE "guest_erasures" (
 	"erased_at" timestamptz(3),
 	CONSTRAINT "guest_erasures_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "guest_erasures_state_check" CHECK (state in ('open', 'telling', 'erased')),
-	CONSTRAINT "guest_erasures_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "guest_erasures_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'refund_failed', 'payment_disputed', 'fraud_warned', 'unknown_payment', 'amount_differs', 'refund_differs', 'dispute_differs', 'missing_at_vendor', 'event_moved', 'event_removed', 'events_missing')),
 	CONSTRAINT "guest_erasures_email_check" CHECK ((state = 'erased') = (email is null)),
 	CONSTRAINT "guest_erasures_erased_check" CHECK ((state = 'open') = (erased_at is null))
 );
@@ -340,7 +340,7 @@ CREATE TABLE "effects" (
 	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "effects_tenant_id_subject_kind_subject_id_name_pk" PRIMARY KEY("tenant_id","subject_kind","subject_id","name"),
 	CONSTRAINT "effects_state_check" CHECK (state in ('owed', 'done', 'given_up', 'dismissed')),
-	CONSTRAINT "effects_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "effects_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'refund_failed', 'payment_disputed', 'fraud_warned', 'unknown_payment', 'amount_differs', 'refund_differs', 'dispute_differs', 'missing_at_vendor', 'event_moved', 'event_removed', 'events_missing')),
 	CONSTRAINT "effects_failing_check" CHECK ((failure is null) = (failing_since is null))
 );
 --> statement-breakpoint
@@ -433,7 +433,7 @@ CREATE TABLE "vendor_calls" (
 	"last_at" timestamptz(3) NOT NULL,
 	CONSTRAINT "vendor_calls_minute_vendor_capability_outcome_pk" PRIMARY KEY("minute","vendor","capability","outcome"),
 	CONSTRAINT "vendor_calls_capability_check" CHECK (capability in ('calendar', 'conference', 'email', 'identity', 'payment')),
-	CONSTRAINT "vendor_calls_outcome_check" CHECK (outcome in ('ok', 'revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "vendor_calls_outcome_check" CHECK (outcome in ('ok', 'revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'refund_failed', 'payment_disputed', 'fraud_warned', 'unknown_payment', 'amount_differs', 'refund_differs', 'dispute_differs', 'missing_at_vendor', 'event_moved', 'event_removed', 'events_missing')),
 	CONSTRAINT "vendor_calls_latencies_check" CHECK (cardinality(latencies) = 10)
 );
 --> statement-breakpoint
@@ -517,6 +517,29 @@ CREATE TABLE "oauth_states" (
 );
 --> statement-breakpoint
 ALTER TABLE "oauth_states" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "payment_accounts" (
+	"tenant_id" text NOT NULL,
+	"integration_id" text NOT NULL,
+	"mode" text NOT NULL,
+	"endpoint_id" text NOT NULL,
+	"webhook_id" text,
+	"secret_ciphertext" text,
+	"former_secret_ciphertext" text,
+	"former_secret_until" timestamptz(3),
+	"is_unrestricted" boolean NOT NULL,
+	"country" text,
+	"currency" text,
+	"last_event_at" timestamptz(3),
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "payment_accounts_tenant_id_integration_id_pk" PRIMARY KEY("tenant_id","integration_id"),
+	CONSTRAINT "payment_accounts_endpoint_key" UNIQUE("endpoint_id"),
+	CONSTRAINT "payment_accounts_mode_check" CHECK (mode in ('live', 'test')),
+	CONSTRAINT "payment_accounts_currency_check" CHECK (currency in ('AED', 'AUD', 'BGN', 'BHD', 'BRL', 'CAD', 'CHF', 'CLP', 'CNY', 'CZK', 'DKK', 'EUR', 'GBP', 'HKD', 'HUF', 'IDR', 'ILS', 'INR', 'ISK', 'JOD', 'JPY', 'KHR', 'KRW', 'KWD', 'LAK', 'MXN', 'MYR', 'NOK', 'NZD', 'OMR', 'PHP', 'PLN', 'PYG', 'RON', 'SAR', 'SEK', 'SGD', 'THB', 'TND', 'TRY', 'TWD', 'UAH', 'UGX', 'USD', 'VND', 'XAF', 'XOF', 'XPF', 'ZAR')),
+	CONSTRAINT "payment_accounts_former_check" CHECK ((former_secret_ciphertext is null) = (former_secret_until is null))
+);
+--> statement-breakpoint
+ALTER TABLE "payment_accounts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "host_requests" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -615,7 +638,7 @@ CREATE TABLE "deliveries" (
 	CONSTRAINT "deliveries_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "deliveries_content_check" CHECK (content is not null or state <> 'queued'),
 	CONSTRAINT "deliveries_state_check" CHECK (state in ('queued', 'sent', 'delayed', 'failed', 'delivered', 'bounced', 'complained')),
-	CONSTRAINT "deliveries_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "deliveries_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'refund_failed', 'payment_disputed', 'fraud_warned', 'unknown_payment', 'amount_differs', 'refund_differs', 'dispute_differs', 'missing_at_vendor', 'event_moved', 'event_removed', 'events_missing')),
 	CONSTRAINT "deliveries_settled_check" CHECK (settled in ('dismissed', 'replaced', 'overtaken')),
 	CONSTRAINT "deliveries_failing_check" CHECK ((failed_at is not null) = (state in ('failed', 'bounced', 'complained')) and (failed_at is null or failure is not null))
 );
@@ -643,7 +666,7 @@ CREATE TABLE "notifications" (
 	"done_at" timestamptz(3),
 	CONSTRAINT "notifications_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "notifications_state_check" CHECK (state in ('due', 'done', 'given_up', 'dropped')),
-	CONSTRAINT "notifications_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "notifications_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'refund_failed', 'payment_disputed', 'fraud_warned', 'unknown_payment', 'amount_differs', 'refund_differs', 'dispute_differs', 'missing_at_vendor', 'event_moved', 'event_removed', 'events_missing')),
 	CONSTRAINT "notifications_failing_check" CHECK ((failure is null) = (failing_since is null))
 );
 --> statement-breakpoint
@@ -696,29 +719,28 @@ CREATE TABLE "ledger_entries" (
 );
 --> statement-breakpoint
 ALTER TABLE "ledger_entries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "payment_accounts" (
+CREATE TABLE "payment_findings" (
 	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
 	"integration_id" text NOT NULL,
-	"mode" text NOT NULL,
-	"endpoint_id" text NOT NULL,
-	"webhook_id" text,
-	"secret_ciphertext" text,
-	"former_secret_ciphertext" text,
-	"former_secret_until" timestamptz(3),
-	"is_unrestricted" boolean NOT NULL,
-	"country" text,
+	"kind" text NOT NULL,
+	"external_id" text NOT NULL,
+	"payment_id" text,
+	"ours_minor" bigint NOT NULL,
+	"theirs_minor" bigint,
 	"currency" text,
-	"last_event_at" timestamptz(3),
-	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
-	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
-	CONSTRAINT "payment_accounts_tenant_id_integration_id_pk" PRIMARY KEY("tenant_id","integration_id"),
-	CONSTRAINT "payment_accounts_endpoint_key" UNIQUE("endpoint_id"),
-	CONSTRAINT "payment_accounts_mode_check" CHECK (mode in ('live', 'test')),
-	CONSTRAINT "payment_accounts_currency_check" CHECK (currency in ('AED', 'AUD', 'BGN', 'BHD', 'BRL', 'CAD', 'CHF', 'CLP', 'CNY', 'CZK', 'DKK', 'EUR', 'GBP', 'HKD', 'HUF', 'IDR', 'ILS', 'INR', 'ISK', 'JOD', 'JPY', 'KHR', 'KRW', 'KWD', 'LAK', 'MXN', 'MYR', 'NOK', 'NZD', 'OMR', 'PHP', 'PLN', 'PYG', 'RON', 'SAR', 'SEK', 'SGD', 'THB', 'TND', 'TRY', 'TWD', 'UAH', 'UGX', 'USD', 'VND', 'XAF', 'XOF', 'XPF', 'ZAR')),
-	CONSTRAINT "payment_accounts_former_check" CHECK ((former_secret_ciphertext is null) = (former_secret_until is null))
+	"taken_at" timestamptz(3) NOT NULL,
+	"found_at" timestamptz(3) NOT NULL,
+	"seen_in" text NOT NULL,
+	"healed_at" timestamptz(3),
+	"dismissed_at" timestamptz(3),
+	"dismissed_by" text,
+	CONSTRAINT "payment_findings_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "payment_findings_kind_check" CHECK (kind in ('unknown_payment', 'amount_differs', 'refund_differs', 'dispute_differs', 'missing_at_vendor')),
+	CONSTRAINT "payment_findings_currency_check" CHECK (currency in ('AED', 'AUD', 'BGN', 'BHD', 'BRL', 'CAD', 'CHF', 'CLP', 'CNY', 'CZK', 'DKK', 'EUR', 'GBP', 'HKD', 'HUF', 'IDR', 'ILS', 'INR', 'ISK', 'JOD', 'JPY', 'KHR', 'KRW', 'KWD', 'LAK', 'MXN', 'MYR', 'NOK', 'NZD', 'OMR', 'PHP', 'PLN', 'PYG', 'RON', 'SAR', 'SEK', 'SGD', 'THB', 'TND', 'TRY', 'TWD', 'UAH', 'UGX', 'USD', 'VND', 'XAF', 'XOF', 'XPF', 'ZAR'))
 );
 --> statement-breakpoint
-ALTER TABLE "payment_accounts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "payment_findings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "payments" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -754,6 +776,8 @@ CREATE TABLE "payments" (
 	"failures" integer DEFAULT 0 NOT NULL,
 	"failure" text,
 	"failing_since" timestamptz(3),
+	"warned_at" timestamptz(3),
+	"warning_dismissed_at" timestamptz(3),
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	"updated_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "payments_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
@@ -767,7 +791,7 @@ CREATE TABLE "payments" (
 	CONSTRAINT "payments_state_check" CHECK (state in ('open', 'reserved', 'closed', 'paid')),
 	CONSTRAINT "payments_currency_check" CHECK (currency in ('AED', 'AUD', 'BGN', 'BHD', 'BRL', 'CAD', 'CHF', 'CLP', 'CNY', 'CZK', 'DKK', 'EUR', 'GBP', 'HKD', 'HUF', 'IDR', 'ILS', 'INR', 'ISK', 'JOD', 'JPY', 'KHR', 'KRW', 'KWD', 'LAK', 'MXN', 'MYR', 'NOK', 'NZD', 'OMR', 'PHP', 'PLN', 'PYG', 'RON', 'SAR', 'SEK', 'SGD', 'THB', 'TND', 'TRY', 'TWD', 'UAH', 'UGX', 'USD', 'VND', 'XAF', 'XOF', 'XPF', 'ZAR')),
 	CONSTRAINT "payments_amount_check" CHECK (amount_minor > 0),
-	CONSTRAINT "payments_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "payments_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'refund_failed', 'payment_disputed', 'fraud_warned', 'unknown_payment', 'amount_differs', 'refund_differs', 'dispute_differs', 'missing_at_vendor', 'event_moved', 'event_removed', 'events_missing')),
 	CONSTRAINT "payments_failing_check" CHECK ((failure is null) = (failing_since is null)),
 	CONSTRAINT "payments_balance_check" CHECK (captured_minor = kept_minor + refunded_minor + lost_minor),
 	CONSTRAINT "payments_sign_check" CHECK (least(captured_minor, kept_minor, refunded_minor, lost_minor) >= 0),
@@ -775,6 +799,35 @@ CREATE TABLE "payments" (
 );
 --> statement-breakpoint
 ALTER TABLE "payments" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reconciliations" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"integration_id" text NOT NULL,
+	"from_at" timestamptz(3) NOT NULL,
+	"to_at" timestamptz(3) NOT NULL,
+	"state" text DEFAULT 'running' NOT NULL,
+	"phase" text DEFAULT 'pages' NOT NULL,
+	"cursor" text,
+	"read_down_to" timestamptz(3) NOT NULL,
+	"suspects" text[] DEFAULT '{}' NOT NULL,
+	"read" integer DEFAULT 0 NOT NULL,
+	"healed" integer DEFAULT 0 NOT NULL,
+	"found" integer DEFAULT 0 NOT NULL,
+	"standing" integer DEFAULT 0 NOT NULL,
+	"totals" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"try_at" timestamptz(3) NOT NULL,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"failure" text,
+	"started_at" timestamptz(3) NOT NULL,
+	"ended_at" timestamptz(3),
+	CONSTRAINT "reconciliations_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "reconciliations_state_check" CHECK (state in ('running', 'done', 'failed')),
+	CONSTRAINT "reconciliations_phase_check" CHECK (phase in ('pages', 'charges', 'refunds', 'disputes', 'end')),
+	CONSTRAINT "reconciliations_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'refund_failed', 'payment_disputed', 'fraud_warned', 'unknown_payment', 'amount_differs', 'refund_differs', 'dispute_differs', 'missing_at_vendor', 'event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "reconciliations_ended_check" CHECK ((state = 'running') = (ended_at is null))
+);
+--> statement-breakpoint
+ALTER TABLE "reconciliations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "refunds" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -799,7 +852,7 @@ CREATE TABLE "refunds" (
 	CONSTRAINT "refunds_amount_check" CHECK (amount_minor > 0),
 	CONSTRAINT "refunds_reason_check" CHECK (reason in ('guest_cancelled', 'host_cancelled', 'declined', 'late', 'duplicate', 'time_lost', 'host_decision', 'moved')),
 	CONSTRAINT "refunds_state_check" CHECK (state in ('owed', 'pending', 'succeeded', 'failed', 'cancelled')),
-	CONSTRAINT "refunds_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "refunds_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'refund_failed', 'payment_disputed', 'fraud_warned', 'unknown_payment', 'amount_differs', 'refund_differs', 'dispute_differs', 'missing_at_vendor', 'event_moved', 'event_removed', 'events_missing')),
 	CONSTRAINT "refunds_failing_check" CHECK ((failure is null) = (failing_since is null))
 );
 --> statement-breakpoint
@@ -819,7 +872,7 @@ CREATE TABLE "account_deletions" (
 	CONSTRAINT "account_deletions_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "account_deletions_state_check" CHECK (state in ('grace', 'leaving', 'erased', 'called_off')),
 	CONSTRAINT "account_deletions_plan_check" CHECK (plan in ('reassign', 'cancel')),
-	CONSTRAINT "account_deletions_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "account_deletions_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'refund_failed', 'payment_disputed', 'fraud_warned', 'unknown_payment', 'amount_differs', 'refund_differs', 'dispute_differs', 'missing_at_vendor', 'event_moved', 'event_removed', 'events_missing')),
 	CONSTRAINT "account_deletions_settled_check" CHECK ((state in ('erased', 'called_off')) = (settled_at is not null))
 );
 --> statement-breakpoint
@@ -859,7 +912,7 @@ CREATE TABLE "exports" (
 	"expires_at" timestamptz(3),
 	CONSTRAINT "exports_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "exports_state_check" CHECK (state in ('open', 'ready')),
-	CONSTRAINT "exports_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "exports_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'refund_failed', 'payment_disputed', 'fraud_warned', 'unknown_payment', 'amount_differs', 'refund_differs', 'dispute_differs', 'missing_at_vendor', 'event_moved', 'event_removed', 'events_missing')),
 	CONSTRAINT "exports_ready_check" CHECK ((state = 'ready') = (ready_at is not null) and (ready_at is null) = (expires_at is null))
 );
 --> statement-breakpoint
@@ -1021,7 +1074,7 @@ CREATE TABLE "departures" (
 	CONSTRAINT "departures_kind_check" CHECK (kind in ('deactivate', 'remove', 'leave')),
 	CONSTRAINT "departures_plan_check" CHECK (plan in ('reassign', 'hand_over', 'cancel')),
 	CONSTRAINT "departures_state_check" CHECK (state in ('open', 'settled', 'done')),
-	CONSTRAINT "departures_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "departures_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'refund_failed', 'payment_disputed', 'fraud_warned', 'unknown_payment', 'amount_differs', 'refund_differs', 'dispute_differs', 'missing_at_vendor', 'event_moved', 'event_removed', 'events_missing')),
 	CONSTRAINT "departures_to_member_check" CHECK ((plan = 'hand_over') = (to_member_id is not null)),
 	CONSTRAINT "departures_done_check" CHECK ((state = 'done') = (done_at is not null))
 );
@@ -1165,6 +1218,7 @@ ALTER TABLE "guest_erasures" ADD CONSTRAINT "guest_erasures_asked_by_fk" FOREIGN
 ALTER TABLE "guest_requests" ADD CONSTRAINT "guest_requests_erasure_fk" FOREIGN KEY ("tenant_id","erasure_id") REFERENCES "public"."guest_erasures"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "integrations" ADD CONSTRAINT "integrations_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "oauth_states" ADD CONSTRAINT "oauth_states_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_accounts" ADD CONSTRAINT "payment_accounts_integration_fk" FOREIGN KEY ("tenant_id","integration_id") REFERENCES "public"."integrations"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "host_requests" ADD CONSTRAINT "host_requests_link_fk" FOREIGN KEY ("tenant_id","link_id") REFERENCES "public"."links"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "host_requests" ADD CONSTRAINT "host_requests_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "host_requests" ADD CONSTRAINT "host_requests_requested_by_fk" FOREIGN KEY ("tenant_id","requested_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1175,9 +1229,11 @@ ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_notification_fk" FOREIGN KEY
 ALTER TABLE "suppressions" ADD CONSTRAINT "suppressions_delivery_fk" FOREIGN KEY ("tenant_id","delivery_id") REFERENCES "public"."deliveries"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "disputes" ADD CONSTRAINT "disputes_payment_fk" FOREIGN KEY ("tenant_id","payment_id") REFERENCES "public"."payments"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_payment_fk" FOREIGN KEY ("tenant_id","payment_id") REFERENCES "public"."payments"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "payment_accounts" ADD CONSTRAINT "payment_accounts_integration_fk" FOREIGN KEY ("tenant_id","integration_id") REFERENCES "public"."integrations"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_findings" ADD CONSTRAINT "payment_findings_payment_fk" FOREIGN KEY ("tenant_id","payment_id") REFERENCES "public"."payments"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payment_findings" ADD CONSTRAINT "payment_findings_reconciliation_fk" FOREIGN KEY ("tenant_id","seen_in") REFERENCES "public"."reconciliations"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_booking_fk" FOREIGN KEY ("tenant_id","booking_id") REFERENCES "public"."bookings"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_integration_fk" FOREIGN KEY ("tenant_id","integration_id") REFERENCES "public"."integrations"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reconciliations" ADD CONSTRAINT "reconciliations_integration_fk" FOREIGN KEY ("tenant_id","integration_id") REFERENCES "public"."integrations"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_payment_fk" FOREIGN KEY ("tenant_id","payment_id") REFERENCES "public"."payments"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account_deletions" ADD CONSTRAINT "account_deletions_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "claims" ADD CONSTRAINT "claims_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1269,14 +1325,28 @@ CREATE INDEX "notifications_owed_idx" ON "notifications" USING btree ("due_at") 
 CREATE INDEX "notifications_support_idx" ON "notifications" USING btree ((details -> 'support' ->> 'userId')) WHERE template = 'support_view_entered';--> statement-breakpoint
 CREATE UNIQUE INDEX "suppressions_address_key" ON "suppressions" USING btree ("tenant_id","channel","address");--> statement-breakpoint
 CREATE UNIQUE INDEX "disputes_external_key" ON "disputes" USING btree ("tenant_id","payment_id","external_id");--> statement-breakpoint
+CREATE INDEX "disputes_unfinished_idx" ON "disputes" USING btree ("updated_at") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "disputes_attention_idx" ON "disputes" USING btree ("tenant_id","created_at","id") WHERE state = 'open' and dismissed_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_entries_sequence_key" ON "ledger_entries" USING btree ("tenant_id","payment_id","sequence");--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_entries_key" ON "ledger_entries" USING btree ("tenant_id","payment_id","key");--> statement-breakpoint
+CREATE UNIQUE INDEX "payment_findings_key" ON "payment_findings" USING btree ("tenant_id","integration_id","kind","external_id");--> statement-breakpoint
+CREATE INDEX "payment_findings_payment_idx" ON "payment_findings" USING btree ("tenant_id","payment_id");--> statement-breakpoint
+CREATE INDEX "payment_findings_attention_idx" ON "payment_findings" USING btree ("tenant_id","found_at","id") WHERE healed_at is null and dismissed_at is null;--> statement-breakpoint
 CREATE INDEX "payments_booking_idx" ON "payments" USING btree ("tenant_id","booking_id");--> statement-breakpoint
 CREATE INDEX "payments_created_at_idx" ON "payments" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_checkout_key" ON "payments" USING btree ("tenant_id","integration_id","checkout_id");--> statement-breakpoint
 CREATE INDEX "payments_charge_idx" ON "payments" USING btree ("tenant_id","charge_id");--> statement-breakpoint
+CREATE INDEX "payments_captured_at_idx" ON "payments" USING btree ("tenant_id","integration_id","captured_at");--> statement-breakpoint
+CREATE INDEX "payments_unfinished_idx" ON "payments" USING btree ("updated_at") WHERE integration_id is not null and (state in ('open', 'reserved') or settled_at is null);--> statement-breakpoint
+CREATE INDEX "payments_failing_idx" ON "payments" USING btree ("tenant_id","failing_since","id") WHERE failure is not null;--> statement-breakpoint
+CREATE INDEX "payments_warned_idx" ON "payments" USING btree ("tenant_id","warned_at","id") WHERE warned_at is not null and warning_dismissed_at is null;--> statement-breakpoint
+CREATE INDEX "reconciliations_account_idx" ON "reconciliations" USING btree ("tenant_id","integration_id","started_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "reconciliations_running_key" ON "reconciliations" USING btree ("tenant_id","integration_id") WHERE state = 'running';--> statement-breakpoint
 CREATE UNIQUE INDEX "refunds_key" ON "refunds" USING btree ("tenant_id","payment_id","key");--> statement-breakpoint
 CREATE INDEX "refunds_external_idx" ON "refunds" USING btree ("tenant_id","external_id");--> statement-breakpoint
+CREATE INDEX "refunds_unfinished_idx" ON "refunds" USING btree ("updated_at") WHERE state in ('owed', 'pending');--> statement-breakpoint
+CREATE INDEX "refunds_failing_idx" ON "refunds" USING btree ("tenant_id","failing_since","id") WHERE failure is not null;--> statement-breakpoint
+CREATE INDEX "refunds_failed_idx" ON "refunds" USING btree ("tenant_id","ended_at","id") WHERE state = 'failed' and dismissed_at is null;--> statement-breakpoint
 CREATE INDEX "account_deletions_person_idx" ON "account_deletions" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_deletions_open_key" ON "account_deletions" USING btree ("person_id") WHERE state in ('grace', 'leaving');--> statement-breakpoint
 CREATE INDEX "claims_person_time_idx" ON "claims" USING btree ("person_id","ends_at","starts_at");--> statement-breakpoint
@@ -1352,6 +1422,8 @@ CREATE POLICY "connected_accounts_routing" ON "connected_accounts" AS PERMISSIVE
 CREATE POLICY "integrations_tenant_isolation" ON "integrations" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "integrations_operators" ON "integrations" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "oauth_states_tenant_isolation" ON "oauth_states" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "payment_accounts_tenant_isolation" ON "payment_accounts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "payment_accounts_routing" ON "payment_accounts" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (endpoint_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "host_requests_tenant_isolation" ON "host_requests" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "link_hosts_tenant_isolation" ON "link_hosts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "links_tenant_isolation" ON "links" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
@@ -1362,10 +1434,12 @@ CREATE POLICY "notifications_operators" ON "notifications" AS PERMISSIVE FOR SEL
 CREATE POLICY "suppressions_tenant_isolation" ON "suppressions" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "disputes_tenant_isolation" ON "disputes" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "ledger_entries_tenant_isolation" ON "ledger_entries" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
-CREATE POLICY "payment_accounts_tenant_isolation" ON "payment_accounts" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
-CREATE POLICY "payment_accounts_routing" ON "payment_accounts" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (endpoint_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
+CREATE POLICY "payment_findings_tenant_isolation" ON "payment_findings" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "payments_tenant_isolation" ON "payments" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "payments_operators" ON "payments" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
+CREATE POLICY "reconciliations_tenant_isolation" ON "reconciliations" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "refunds_tenant_isolation" ON "refunds" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "refunds_operators" ON "refunds" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "account_deletions_tenant_isolation" ON "account_deletions" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "account_deletions_routing" ON "account_deletions" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "claims_read" ON "claims" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id in (select person_id from members));--> statement-breakpoint

@@ -24,7 +24,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO everslot_
 -- Append-only tables: the application may add, never change or remove.
 REVOKE UPDATE, DELETE ON "audit_log", "booking_timeline", "ledger_entries" FROM everslot_app;--> statement-breakpoint
 REVOKE DELETE ON "notifications", "deliveries", "webhook_inbox", "bookings", "booking_guests", "sessions", "effects", "support_views" FROM everslot_app;--> statement-breakpoint
-REVOKE DELETE ON "payments", "refunds", "disputes", "payment_accounts" FROM everslot_app;--> statement-breakpoint
+REVOKE DELETE ON "payments", "refunds", "disputes", "payment_accounts", "reconciliations", "payment_findings" FROM everslot_app;--> statement-breakpoint
 REVOKE DELETE ON "tenants", "persons", "handles", "api_keys", "guest_erasures", "vendor_calls" FROM everslot_app;--> statement-breakpoint
 -- What a build's script is under its name never changes, whoever asks: the application adds, and says when it saw it last.
 REVOKE UPDATE, DELETE ON "web_assets" FROM everslot_app;--> statement-breakpoint
@@ -158,6 +158,14 @@ BEGIN
   RETURN NULL;
 END $$;--> statement-breakpoint
 CREATE TRIGGER "payments_announce" AFTER INSERT OR UPDATE ON "payments" FOR EACH ROW EXECUTE FUNCTION "announce_payment"();--> statement-breakpoint
+CREATE TRIGGER "payments_announce_attention" AFTER UPDATE ON "payments" FOR EACH ROW
+  WHEN (OLD.failure IS DISTINCT FROM NEW.failure OR OLD.warned_at IS DISTINCT FROM NEW.warned_at OR OLD.warning_dismissed_at IS DISTINCT FROM NEW.warning_dismissed_at)
+  EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
+CREATE TRIGGER "refunds_announce_attention" AFTER UPDATE ON "refunds" FOR EACH ROW
+  WHEN (OLD.failure IS NOT NULL OR NEW.failure IS NOT NULL OR NEW.state = 'failed') EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
+CREATE TRIGGER "disputes_announce_attention" AFTER INSERT OR UPDATE ON "disputes" FOR EACH ROW EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
+CREATE TRIGGER "payment_findings_announce" AFTER INSERT OR UPDATE ON "payment_findings" FOR EACH ROW EXECUTE FUNCTION "announce_change"('attention');--> statement-breakpoint
+CREATE TRIGGER "reconciliations_announce" AFTER INSERT OR UPDATE ON "reconciliations" FOR EACH ROW EXECUTE FUNCTION "announce_change"('reconciliation');--> statement-breakpoint
 CREATE TRIGGER "bookings_announce" AFTER INSERT OR UPDATE ON "bookings" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('booking');--> statement-breakpoint
 CREATE TRIGGER "sessions_announce" AFTER INSERT OR UPDATE ON "sessions" FOR EACH ROW EXECUTE FUNCTION "announce_timed_change"('session');--> statement-breakpoint
 CREATE TRIGGER "links_announce" AFTER INSERT OR UPDATE ON "links" FOR EACH ROW EXECUTE FUNCTION "announce_change"('link');--> statement-breakpoint
@@ -294,6 +302,59 @@ BEGIN
 END $$;--> statement-breakpoint
 REVOKE ALL ON FUNCTION "sweep_table"(text, timestamptz, integer), "close_sweep"(text, timestamptz) FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION "sweep_table"(text, timestamptz, integer), "close_sweep"(text, timestamptz) TO everslot_app;--> statement-breakpoint
+-- Ids of payments whose money is on its way, over all tenants, of which nobody has heard for a while: they are asked about by the sweep.
+CREATE POLICY "payments_sweep" ON "payments" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "refunds_sweep" ON "refunds" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "disputes_sweep" ON "disputes" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE FUNCTION "payments_to_ask"("quiet_since" timestamptz, "most" integer) RETURNS TABLE ("tenant_id" text, "payment_id" text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM set_config('app.sweep', 'on', true);
+  RETURN QUERY
+    SELECT u.tenant_id, u.id FROM (
+      (SELECT p.tenant_id, p.id, p.updated_at FROM public.payments p
+        WHERE p.integration_id IS NOT NULL AND (p.state IN ('open', 'reserved') OR p.settled_at IS NULL)
+          AND p.updated_at < quiet_since AND (p.state <> 'open' OR p.pay_by < quiet_since)
+        ORDER BY p.updated_at LIMIT most)
+      UNION
+      (SELECT r.tenant_id, r.payment_id, p.updated_at FROM public.refunds r
+        JOIN public.payments p ON p.tenant_id = r.tenant_id AND p.id = r.payment_id
+        WHERE r.state IN ('owed', 'pending') AND r.updated_at < quiet_since
+          AND p.updated_at < quiet_since AND p.integration_id IS NOT NULL
+        ORDER BY r.updated_at LIMIT most)
+      UNION
+      (SELECT d.tenant_id, d.payment_id, p.updated_at FROM public.disputes d
+        JOIN public.payments p ON p.tenant_id = d.tenant_id AND p.id = d.payment_id
+        WHERE d.state = 'open' AND d.updated_at < quiet_since AND p.updated_at < quiet_since AND p.integration_id IS NOT NULL
+        ORDER BY d.updated_at LIMIT most)) u
+    ORDER BY u.updated_at, u.id LIMIT most;
+  PERFORM set_config('app.sweep', 'off', true);
+END $$;--> statement-breakpoint
+REVOKE ALL ON FUNCTION "payments_to_ask"(timestamptz, integer) FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION "payments_to_ask"(timestamptz, integer) TO everslot_app;--> statement-breakpoint
+-- Accounts that take payments and were not reconciled since their moment of the night, which is spread by their id between one and five o'clock.
+CREATE POLICY "integrations_sweep" ON "integrations" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "payment_accounts_sweep" ON "payment_accounts" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE POLICY "reconciliations_sweep" ON "reconciliations" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.sweep', true)) = 'on');--> statement-breakpoint
+CREATE FUNCTION "accounts_to_reconcile"("at" timestamptz, "after" text, "most" integer) RETURNS TABLE ("tenant_id" text, "integration_id" text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM set_config('app.sweep', 'on', true);
+  RETURN QUERY
+    SELECT a.tenant_id, a.integration_id FROM public.payment_accounts a
+      JOIN public.integrations i ON i.tenant_id = a.tenant_id AND i.id = a.integration_id
+      CROSS JOIN LATERAL (
+        SELECT make_interval(mins => 60 + abs(hashtext(a.integration_id) % 240)) AS past) s
+      CROSS JOIN LATERAL (
+        SELECT date_trunc('day', at - s.past, 'UTC') + s.past AS due) d
+      WHERE a.integration_id > after AND i.status = 'connected' AND i.connected_at < d.due
+        AND NOT EXISTS (SELECT FROM public.reconciliations r
+          WHERE r.tenant_id = a.tenant_id AND r.integration_id = a.integration_id AND r.started_at >= d.due)
+      ORDER BY a.integration_id LIMIT most;
+  PERFORM set_config('app.sweep', 'off', true);
+END $$;--> statement-breakpoint
+REVOKE ALL ON FUNCTION "accounts_to_reconcile"(timestamptz, text, integer) FROM PUBLIC;--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION "accounts_to_reconcile"(timestamptz, text, integer) TO everslot_app;--> statement-breakpoint
 -- How a person signs in, for the file of their data that is being made in this tenant; hashes and secrets stay where they are.
 CREATE POLICY "exports_identity" ON "exports" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.identity', true)) = 'on');--> statement-breakpoint
 CREATE POLICY "persons_identity" ON "persons" FOR SELECT TO everslot_owner USING ((SELECT current_setting('app.identity', true)) = 'on');--> statement-breakpoint
@@ -367,6 +428,8 @@ GRANT SELECT ("tenant_id", "id", "subject_kind", "subject_id", "template", "stat
 GRANT SELECT ("tenant_id", "id", "notification_id", "attempts", "failure", "failed_at", "settled") ON "deliveries" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ("tenant_id", "id", "state", "try_at", "failures", "failure", "created_at") ON "departures" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ("tenant_id", "id", "integration_id", "state", "last_error", "last_synced_at", "created_at", "is_conflict_calendar", "is_target") ON "calendars" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "id", "integration_id", "state", "ask_at", "failures", "failure", "failing_since") ON "payments" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "id", "payment_id", "state", "try_at", "failures", "failure", "failing_since") ON "refunds" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ON "wakeups" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ON "tenant_deletions" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ("tenant_id", "id", "name", "state", "finding", "created_at", "asked_at", "verified_at", "checked_at", "failing_since", "try_at") ON "domains" TO everslot_ops;--> statement-breakpoint

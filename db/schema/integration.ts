@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -19,15 +20,19 @@ import {
   integrationStatuses,
   memberCapabilities,
 } from '#domain/integration/types.ts';
+import { type Currency, currencies } from '#domain/money/currencies.ts';
+import { type PaymentMode, paymentModes } from '#domain/payment/types.ts';
 import type { IntegrationVendor } from '#domain/vendors.ts';
 import {
   appRole,
   createdAt,
   instant,
+  isOneOf,
   readByOperators,
   routedBy,
   tenantId,
   tenantIsolation,
+  updatedAt,
 } from '../columns.ts';
 import { members } from './tenant.ts';
 
@@ -125,5 +130,48 @@ export const oauthStates = pgTable(
       foreignColumns: [members.tenantId, members.id],
     }),
     tenantIsolation('oauth_states'),
+  ],
+);
+
+/** What belongs to an account that takes payments beside its integration: where the vendor sends its notifications. */
+export const paymentAccounts = pgTable(
+  'payment_accounts',
+  {
+    tenantId: tenantId(),
+    integrationId: text().notNull(),
+    mode: text().$type<PaymentMode>().notNull(),
+    /** Random, the last part of the address the vendor sends to. */
+    endpointId: text().notNull(),
+    /** The vendor's id of that address; null while its owner has not made it, or makes it by hand. */
+    webhookId: text(),
+    /** Sealed, bound to this row; null until there is one. */
+    secretCiphertext: text(),
+    /** The one before, which counts until then. */
+    formerSecretCiphertext: text(),
+    formerSecretUntil: instant(),
+    /** Its key opens more than is needed; its owner has been warned. */
+    isUnrestricted: boolean().notNull(),
+    country: text(),
+    currency: text().$type<Currency>(),
+    lastEventAt: instant(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.integrationId] }),
+    unique('payment_accounts_endpoint_key').on(t.endpointId),
+    foreignKey({
+      name: 'payment_accounts_integration_fk',
+      columns: [t.tenantId, t.integrationId],
+      foreignColumns: [integrations.tenantId, integrations.id],
+    }),
+    check('payment_accounts_mode_check', isOneOf('mode', paymentModes)),
+    check('payment_accounts_currency_check', isOneOf('currency', currencies)),
+    check(
+      'payment_accounts_former_check',
+      sql`(former_secret_ciphertext is null) = (former_secret_until is null)`,
+    ),
+    tenantIsolation('payment_accounts'),
+    routedBy('payment_accounts', 'endpoint_id'),
   ],
 );

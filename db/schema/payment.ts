@@ -1,24 +1,26 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
-  boolean,
   check,
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
-  unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { type Failure, failures } from '#domain/failure.ts';
 import { type Currency, currencies } from '#domain/money/currencies.ts';
+import type { DayTotals } from '#domain/payment/reconciliation.ts';
 import {
   type CaptureTime,
   captureTimes,
   type DisputeState,
   disputeStates,
+  type FindingKind,
+  findingKinds,
   type LedgerKind,
   ledgerKinds,
   type PaymentMode,
@@ -27,64 +29,33 @@ import {
   paymentModes,
   paymentPurposes,
   paymentStates,
+  type ReconciliationPhase,
+  type ReconciliationState,
   type RefundReason,
   type RefundState,
   type ReservationAim,
+  reconciliationPhases,
+  reconciliationStates,
   refundReasons,
   refundStates,
   reservationAims,
 } from '#domain/payment/types.ts';
 import type { PaymentVendor } from '#domain/vendors.ts';
-import { createdAt, instant, isOneOf, routedBy, tenantId, tenantIsolation, updatedAt } from '../columns.ts';
+import {
+  createdAt,
+  instant,
+  isOneOf,
+  readByOperators,
+  tenantId,
+  tenantIsolation,
+  updatedAt,
+} from '../columns.ts';
 import { bookings } from './booking.ts';
 import { integrations } from './integration.ts';
 
 /** An amount in the minor unit of its currency. */
 const minor = () => bigint({ mode: 'number' });
 const currency = () => text().$type<Currency>();
-
-/** What belongs to an account that takes payments beside its integration: where the vendor sends its notifications. */
-export const paymentAccounts = pgTable(
-  'payment_accounts',
-  {
-    tenantId: tenantId(),
-    integrationId: text().notNull(),
-    mode: text().$type<PaymentMode>().notNull(),
-    /** Random, the last part of the address the vendor sends to. */
-    endpointId: text().notNull(),
-    /** The vendor's id of that address; null while its owner has not made it, or makes it by hand. */
-    webhookId: text(),
-    /** Sealed, bound to this row; null until there is one. */
-    secretCiphertext: text(),
-    /** The one before, which counts until then. */
-    formerSecretCiphertext: text(),
-    formerSecretUntil: instant(),
-    /** Its key opens more than is needed; its owner has been warned. */
-    isUnrestricted: boolean().notNull(),
-    country: text(),
-    currency: currency(),
-    lastEventAt: instant(),
-    createdAt: createdAt(),
-    updatedAt: updatedAt(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.integrationId] }),
-    unique('payment_accounts_endpoint_key').on(t.endpointId),
-    foreignKey({
-      name: 'payment_accounts_integration_fk',
-      columns: [t.tenantId, t.integrationId],
-      foreignColumns: [integrations.tenantId, integrations.id],
-    }),
-    check('payment_accounts_mode_check', isOneOf('mode', paymentModes)),
-    check('payment_accounts_currency_check', isOneOf('currency', currencies)),
-    check(
-      'payment_accounts_former_check',
-      sql`(former_secret_ciphertext is null) = (former_secret_until is null)`,
-    ),
-    tenantIsolation('payment_accounts'),
-    routedBy('payment_accounts', 'endpoint_id'),
-  ],
-);
 
 /** Money of one booking: what its guest has to pay, and what became of it. */
 export const payments = pgTable(
@@ -135,6 +106,9 @@ export const payments = pgTable(
     /** Why the last call to the vendor failed; null once one worked. */
     failure: text().$type<Failure>(),
     failingSince: instant(),
+    /** Since when the guest's bank takes it for fraud, and since when an admin has seen that. */
+    warnedAt: instant(),
+    warningDismissedAt: instant(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -144,6 +118,14 @@ export const payments = pgTable(
     index('payments_created_at_idx').on(t.tenantId, t.createdAt, t.id),
     uniqueIndex('payments_checkout_key').on(t.tenantId, t.integrationId, t.checkoutId),
     index('payments_charge_idx').on(t.tenantId, t.chargeId),
+    index('payments_captured_at_idx').on(t.tenantId, t.integrationId, t.capturedAt),
+    index('payments_unfinished_idx')
+      .on(t.updatedAt)
+      .where(sql`integration_id is not null and (state in ('open', 'reserved') or settled_at is null)`),
+    index('payments_failing_idx').on(t.tenantId, t.failingSince, t.id).where(sql`failure is not null`),
+    index('payments_warned_idx')
+      .on(t.tenantId, t.warnedAt, t.id)
+      .where(sql`warned_at is not null and warning_dismissed_at is null`),
     foreignKey({
       name: 'payments_booking_fk',
       columns: [t.tenantId, t.bookingId],
@@ -177,6 +159,7 @@ export const payments = pgTable(
       sql`state <> 'paid' or charge_id is not null or captured_minor = 0 or integration_id is null`,
     ),
     tenantIsolation('payments'),
+    readByOperators('payments'),
   ],
 );
 
@@ -214,6 +197,11 @@ export const refunds = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('refunds_key').on(t.tenantId, t.paymentId, t.key),
     index('refunds_external_idx').on(t.tenantId, t.externalId),
+    index('refunds_unfinished_idx').on(t.updatedAt).where(sql`state in ('owed', 'pending')`),
+    index('refunds_failing_idx').on(t.tenantId, t.failingSince, t.id).where(sql`failure is not null`),
+    index('refunds_failed_idx')
+      .on(t.tenantId, t.endedAt, t.id)
+      .where(sql`state = 'failed' and dismissed_at is null`),
     foreignKey({
       name: 'refunds_payment_fk',
       columns: [t.tenantId, t.paymentId],
@@ -225,6 +213,7 @@ export const refunds = pgTable(
     check('refunds_failure_check', isOneOf('failure', failures)),
     check('refunds_failing_check', sql`(failure is null) = (failing_since is null)`),
     tenantIsolation('refunds'),
+    readByOperators('refunds'),
   ],
 );
 
@@ -254,6 +243,10 @@ export const disputes = pgTable(
       columns: [t.tenantId, t.paymentId],
       foreignColumns: [payments.tenantId, payments.id],
     }),
+    index('disputes_unfinished_idx').on(t.updatedAt).where(sql`state = 'open'`),
+    index('disputes_attention_idx')
+      .on(t.tenantId, t.createdAt, t.id)
+      .where(sql`state = 'open' and dismissed_at is null`),
     check('disputes_state_check', isOneOf('state', disputeStates)),
     tenantIsolation('disputes'),
   ],
@@ -289,5 +282,98 @@ export const ledgerEntries = pgTable(
     check('ledger_entries_amount_check', sql`amount_minor >= 0`),
     check('ledger_entries_currency_check', isOneOf('currency', currencies)),
     tenantIsolation('ledger_entries'),
+  ],
+);
+
+/** One comparison of the payments of an account with what its vendor says of it. */
+export const reconciliations = pgTable(
+  'reconciliations',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    integrationId: text().notNull(),
+    /** The time that is compared: money taken, given back or asked back in it. */
+    fromAt: instant().notNull(),
+    toAt: instant().notNull(),
+    state: text().$type<ReconciliationState>().notNull().default('running'),
+    /** How far it has come: what is read, where the next page begins, and since when nothing of ours was met. */
+    phase: text().$type<ReconciliationPhase>().notNull().default('pages'),
+    cursor: text(),
+    readDownTo: instant().notNull(),
+    /** Payments that are still to be asked about before the next page. */
+    suspects: text().array().notNull().default([]),
+    /** Things of the vendor's that were read, payments that are right again, differences that are new and that stand at the end. */
+    read: integer().notNull().default(0),
+    healed: integer().notNull().default(0),
+    found: integer().notNull().default(0),
+    standing: integer().notNull().default(0),
+    totals: jsonb().$type<DayTotals[]>().notNull().default([]),
+    tryAt: instant().notNull(),
+    failures: integer().notNull().default(0),
+    failure: text().$type<Failure>(),
+    startedAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index('reconciliations_account_idx').on(t.tenantId, t.integrationId, t.startedAt),
+    uniqueIndex('reconciliations_running_key').on(t.tenantId, t.integrationId).where(sql`state = 'running'`),
+    foreignKey({
+      name: 'reconciliations_integration_fk',
+      columns: [t.tenantId, t.integrationId],
+      foreignColumns: [integrations.tenantId, integrations.id],
+    }),
+    check('reconciliations_state_check', isOneOf('state', reconciliationStates)),
+    check('reconciliations_phase_check', isOneOf('phase', reconciliationPhases)),
+    check('reconciliations_failure_check', isOneOf('failure', failures)),
+    check('reconciliations_ended_check', sql`(state = 'running') = (ended_at is null)`),
+    tenantIsolation('reconciliations'),
+  ],
+);
+
+/** Something that a vendor says otherwise than we do, once for all the reconciliations that meet it. */
+export const paymentFindings = pgTable(
+  'payment_findings',
+  {
+    tenantId: tenantId(),
+    id: text().notNull(),
+    integrationId: text().notNull(),
+    kind: text().$type<FindingKind>().notNull(),
+    /** The vendor's name of the money or of its page. */
+    externalId: text().notNull(),
+    paymentId: text(),
+    oursMinor: minor().notNull(),
+    /** Null where it says nothing that can be compared. */
+    theirsMinor: minor(),
+    currency: currency(),
+    /** When the money was taken. */
+    takenAt: instant().notNull(),
+    foundAt: instant().notNull(),
+    /** The reconciliation that met it last. */
+    seenIn: text().notNull(),
+    healedAt: instant(),
+    dismissedAt: instant(),
+    dismissedBy: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('payment_findings_key').on(t.tenantId, t.integrationId, t.kind, t.externalId),
+    index('payment_findings_payment_idx').on(t.tenantId, t.paymentId),
+    index('payment_findings_attention_idx')
+      .on(t.tenantId, t.foundAt, t.id)
+      .where(sql`healed_at is null and dismissed_at is null`),
+    foreignKey({
+      name: 'payment_findings_payment_fk',
+      columns: [t.tenantId, t.paymentId],
+      foreignColumns: [payments.tenantId, payments.id],
+    }),
+    foreignKey({
+      name: 'payment_findings_reconciliation_fk',
+      columns: [t.tenantId, t.seenIn],
+      foreignColumns: [reconciliations.tenantId, reconciliations.id],
+    }),
+    check('payment_findings_kind_check', isOneOf('kind', findingKinds)),
+    check('payment_findings_currency_check', isOneOf('currency', currencies)),
+    tenantIsolation('payment_findings'),
   ],
 );

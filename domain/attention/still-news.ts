@@ -24,6 +24,8 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   payment_refunded: [],
   payment_refund_failed: [],
   payment_disputed: [],
+  payment_warned: [],
+  payments_differ: [],
   integration_reconnect: [],
   password_reset: [],
   tenant_activation: [],

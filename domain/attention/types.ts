@@ -6,11 +6,18 @@ import { resolutions } from '#domain/sync/conflict.ts';
 export const failingKinds = ['effect', 'notification', 'delivery'] as const;
 export type FailingKind = (typeof failingKinds)[number];
 
-/** What a member can have tried again: what fails by itself, and a departure whose bookings cannot be settled. */
-export const retriedKinds = [...failingKinds, 'departure'] as const;
+/** What of money needs somebody: a payment that cannot be asked about or is taken for fraud, a refund, a dispute, a difference with a vendor. */
+export const moneyKinds = ['payment', 'refund', 'dispute', 'paymentFinding'] as const;
+export type MoneyKind = (typeof moneyKinds)[number];
+
+/** What a member can have tried again: what fails by itself, a departure whose bookings cannot be settled, and what is asked of a payment vendor. */
+export const retriedKinds = [...failingKinds, 'departure', 'payment', 'refund'] as const;
+
+/** What a member can leave as it is. */
+export const dismissedKinds = [...failingKinds, ...moneyKinds] as const;
 
 /** What can need attention: what fails, and a calendar that says something else than we do. */
-export const attentionKinds = [...retriedKinds, 'conflict'] as const;
+export const attentionKinds = [...failingKinds, 'departure', ...moneyKinds, 'conflict'] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
 
 /** What an item is about: a departure is about itself. */

@@ -45,7 +45,9 @@ export const auditVerbs = {
     'reserve',
     'retry',
     'take',
+    'warn',
   ],
+  payment_finding: ['dismiss'],
   person: [
     'add_passkey',
     'ask_deletion',
@@ -71,6 +73,7 @@ export const auditVerbs = {
     'undo_email_change',
     'update',
   ],
+  reconciliation: ['begin', 'end'],
   registration: ['ask', 'confirm', 'send_again'],
   schedule: ['create', 'delete', 'replace'],
   stuck: ['retry'],

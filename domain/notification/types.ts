@@ -24,6 +24,8 @@ export const notificationTemplates = [
   'payment_refunded',
   'payment_refund_failed',
   'payment_disputed',
+  'payment_warned',
+  'payments_differ',
   'integration_reconnect',
   'password_reset',
   'tenant_activation',
@@ -68,6 +70,8 @@ export type NotificationDetails = {
   refundId?: string;
   /** Of a dispute: which. */
   disputeId?: string;
+  /** Of a reconciliation: how many differences are new. */
+  differences?: number;
   /** Of a support view: which operator looks, why, and until when (epoch milliseconds). */
   support?: { userId: string; email: string; reason: string; endsAt: number };
 };

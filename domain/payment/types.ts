@@ -119,3 +119,28 @@ export const ledgerKinds = [
   'dispute_lost',
 ] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
+
+/** `failed`: the vendor could not be asked to the end; the next one begins anew. */
+export const reconciliationStates = ['running', 'done', 'failed'] as const;
+export type ReconciliationState = (typeof reconciliationStates)[number];
+
+/** What a reconciliation reads at the vendor, in this order: pages on which guests pay, money taken, given back, asked back. */
+export const reconciliationPhases = ['pages', 'charges', 'refunds', 'disputes', 'end'] as const;
+export type ReconciliationPhase = (typeof reconciliationPhases)[number];
+
+/**
+ * What a vendor says otherwise than we do: money that is no payment of ours, another amount, other refunds or disputes, a
+ * payment of which it knows nothing.
+ */
+export const findingKinds = [
+  'unknown_payment',
+  'amount_differs',
+  'refund_differs',
+  'dispute_differs',
+  'missing_at_vendor',
+] as const;
+export type FindingKind = (typeof findingKinds)[number];
+
+/** `open`: it still stands and nobody has said that it may. */
+export const findingStates = ['open', 'dismissed', 'healed'] as const;
+export type FindingState = (typeof findingStates)[number];

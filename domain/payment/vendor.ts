@@ -74,7 +74,31 @@ export type VendorPayment = {
   receiptUrl: string | null;
   refunds: readonly VendorRefund[];
   disputes: readonly VendorDispute[];
+  /** Since when the guest's bank takes it for fraud; null unless it has said so. */
+  warnedAt: number | null;
 };
+
+/** Money that was taken in an account, whoever asked for it. */
+export type VendorCharge = {
+  /** The name that a payment has for it as well. */
+  chargeId: string;
+  /** Null on what was not made by us. */
+  reference: PaymentReference | null;
+  mode: PaymentMode;
+  /** Null for one that we have no prices in; the amounts are 0 then. */
+  currency: Money['currency'] | null;
+  capturedMinor: number;
+  /** With what is on its way back. */
+  refundedMinor: number;
+  /** Somebody has asked for it back by their bank, however that ended. */
+  isDisputed: boolean;
+  createdAt: number;
+};
+
+/** A refund among all of an account. */
+export type ListedRefund = VendorRefund & { chargeId: string; createdAt: number };
+/** A dispute among all of an account. */
+export type ListedDispute = VendorDispute & { chargeId: string; createdAt: number };
 
 export type RefundRequest = {
   /** As with checkouts. */

@@ -94,6 +94,8 @@ export const retention = {
   refunds: { kept: 'it is the record of money that was given back, in ids, amounts and states' },
   disputes: { kept: 'it is the record of money that a guest’s bank asked back, in ids, amounts and states' },
   ledger_entries: { kept: 'it is the record of every movement of money, which nobody may change' },
+  reconciliations: { kept: 'it is the record that the books agreed with the vendor, in ids and sums' },
+  payment_findings: { kept: 'it is what a vendor said otherwise than we do, in ids and amounts' },
   connected_accounts: { kept: 'it goes with the grant of its integration' },
   calendars: { kept: 'it goes with its integration' },
   push_channels: { kept: 'it is needed until the vendor was asked to close it, and goes with its calendar' },

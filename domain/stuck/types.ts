@@ -3,8 +3,8 @@ import { type SubjectKind, subjectKinds } from '../notification/types.ts';
 
 /**
  * What can stand still in an installation: something owed to a vendor, somebody who could not be told, a mail that did not arrive,
- * a member's departure, a calendar that cannot be read, a domain whose records are not as they should be, a workflow that has missed
- * its moment.
+ * a member's departure, a calendar that cannot be read, a domain whose records are not as they should be, a payment or a refund that
+ * its vendor cannot be asked about, a workflow that has missed its moment.
  */
 export const stuckKinds = [
   'effect',
@@ -13,6 +13,8 @@ export const stuckKinds = [
   'departure',
   'calendar',
   'domain',
+  'payment',
+  'refund',
   'follower',
 ] as const;
 export type StuckKind = (typeof stuckKinds)[number];
@@ -25,6 +27,9 @@ export const missedAfterMs = 5 * 60_000;
 
 /** Until then whoever has added a domain is taken to be setting its records. */
 export const domainPatienceMs = 24 * 60 * 60_000;
+
+/** Until then a payment vendor that does not answer is taken to be back soon. */
+export const paymentPatienceMs = 60 * 60_000;
 
 /** As many are tried again by one request; whoever wants more asks again. */
 export const retriedAtOnce = 100;

@@ -76,6 +76,8 @@ export type EmailContent = {
   /** Somebody's link that its reader hosts, or is asked to. */
   hosting?: { title: string; askedBy: string; linksUrl: string };
   integration?: { capability: IntegrationCapability; accountLabel: string; reconnectUrl: string };
+  /** Of an account that takes payments: how many differences are new, and where they are listed. */
+  reconciliation?: { differences: number; accountLabel: string; url: string };
   /** The link to choose a new password, and for how long it works. */
   password?: { resetUrl: string; minutes: number };
   /** Where somebody finds a file of their data or keeps their account, and for how long. */

@@ -51,6 +51,13 @@ export type PaymentHarness = {
   /** The guest's bank asks for the money; answers the dispute's id. */
   dispute(chargeId: string): Promise<string>;
   endDispute(disputeId: string, outcome: 'won' | 'lost'): Promise<void>;
+  /** The guest's bank says that they did not pay themselves. */
+  warn(chargeId: string): Promise<void>;
+  /** Somebody takes money at the vendor, in its unit, without us; answers its name. */
+  takeByHand(money: { key: string; amount: number; currency: string }): Promise<string>;
+  /** The vendor's books say another amount, or nothing any more. */
+  rewrite(chargeId: string, amount: number): Promise<void>;
+  forget(checkoutId: string): Promise<void>;
   revoke(key: string): Promise<void>;
   restore(key: string): Promise<void>;
   fault(rule: PaymentFault): Promise<void>;

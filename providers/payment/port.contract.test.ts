@@ -538,4 +538,44 @@ describe.each(paymentVendors)('payments at %s', (vendor) => {
     const earlier = await client.listPayments({ from: 0, to: Date.now() - 60 * minute, cursor: null });
     expect(earlier).toEqual({ items: [], next: null });
   });
+
+  describe('all of an account', () => {
+    const everything = { from: 0, to: Date.now() + 24 * 60 * minute, cursor: null };
+
+    test('what was taken is listed with our mark, and what somebody took by hand without one', async () => {
+      const client = await opened();
+      const payment = await paid(client);
+      await client.openCheckout(checkout());
+      const byHand = await harness.takeByHand({ key: harness.keys.test, amount: 900, currency: 'usd' });
+      const { items, next } = await client.listCharges(everything);
+      expect(next).toBeNull();
+      expect(items).toMatchObject([
+        { chargeId: byHand, reference: null, capturedMinor: 900, refundedMinor: 0, isDisputed: false },
+        { chargeId: payment.chargeId, reference: payment.reference, capturedMinor: 4_500, currency: 'USD' },
+      ]);
+      const stranger = await opened(harness.keys.otherAccount);
+      expect((await stranger.listCharges(everything)).items).toEqual([]);
+    });
+
+    test('refunds and disputes are listed with the money that they are of', async () => {
+      const client = await opened();
+      const [one, other] = [await paid(client), await paid(client)];
+      const refund = await client.refund(backOf(one, 500));
+      const disputeId = await harness.dispute(other.chargeId ?? '');
+      expect((await client.listRefunds(everything)).items).toMatchObject([
+        { ...refund, chargeId: one.chargeId },
+      ]);
+      expect((await client.listDisputes(everything)).items).toMatchObject([
+        { disputeId, chargeId: other.chargeId, state: 'open', amountMinor: 4_500 },
+      ]);
+    });
+
+    test('a bank that takes a payment for fraud says so of that payment', async () => {
+      const client = await opened();
+      const payment = await paid(client);
+      expect(payment.warnedAt).toBeNull();
+      await harness.warn(payment.chargeId ?? '');
+      expect((await client.readPayment(payment.checkout.checkoutId)).warnedAt).toBeGreaterThan(0);
+    });
+  });
 });

@@ -2,10 +2,13 @@ import type { Money } from '#domain/money/money.ts';
 import type { PaymentMode } from '#domain/payment/types.ts';
 import type {
   CheckoutRequest,
+  ListedDispute,
+  ListedRefund,
   PaymentHint,
   PaymentReference,
   RefundRequest,
   ReservationRequest,
+  VendorCharge,
   VendorPayment,
   VendorRefund,
 } from '#domain/payment/vendor.ts';
@@ -15,6 +18,10 @@ import type { Received } from '#providers/receive.ts';
 
 /** A vendor's address for our notifications. */
 export type VendorWebhook = { webhookId: string; secret: string };
+
+/** A time, its ends included, and where a page of what happened in it begins; epoch milliseconds. */
+export type TimeRange = { from: number; to: number; cursor: string | null };
+export type Listed<Item> = { items: readonly Item[]; next: string | null };
 
 /** An account at one vendor, opened for use. Throws only `ProviderFailure`. */
 export type PaymentClient = {
@@ -41,10 +48,15 @@ export type PaymentClient = {
   /** Removing one that is gone is no failure. */
   deleteWebhook(webhookId: string): Promise<void>;
   /** Pages that were made in that time, the newest first; one of which nothing is known is asked for by `readPayment`. */
-  listPayments(range: { from: number; to: number; cursor: string | null }): Promise<{
-    items: readonly { checkoutId: string; reference: PaymentReference | null; createdAt: number }[];
-    next: string | null;
-  }>;
+  listPayments(
+    range: TimeRange,
+  ): Promise<Listed<{ checkoutId: string; reference: PaymentReference | null; createdAt: number }>>;
+  /** Money of the account that was taken in that time, the newest first; also what was not asked for by us. */
+  listCharges(range: TimeRange): Promise<Listed<VendorCharge>>;
+  /** What was given back in that time, whenever it was taken. A page may be empty though another follows. */
+  listRefunds(range: TimeRange): Promise<Listed<ListedRefund>>;
+  /** What was asked back in that time by those who had paid. */
+  listDisputes(range: TimeRange): Promise<Listed<ListedDispute>>;
 };
 
 /** A key that was tried. */

@@ -1,6 +1,6 @@
 import { withTenantList } from '#db/tenant.ts';
-import { actionsFor } from '#domain/attention/actions.ts';
-import type { AttentionOrder, Audience } from '#domain/attention/types.ts';
+import { actionsFor, isMoney } from '#domain/attention/actions.ts';
+import type { AttentionKind, AttentionOrder, Audience } from '#domain/attention/types.ts';
 import { audienceOf } from '#domain/booking/further-guests.ts';
 import { AppError } from '#domain/errors.ts';
 import { isPermitted, requireAccess } from '#services/authorize.ts';
@@ -47,7 +47,7 @@ const conflictOf = ({ kind, theirs, missing }: ItemRow) => {
   return { event, missing };
 };
 
-const present = (row: ItemRow, mayWrite: boolean) => {
+const present = (row: ItemRow, mayWrite: (kind: AttentionKind) => boolean) => {
   const audience: Audience | null = row.recipient === null ? null : audienceOf(row.recipient);
   const { kind, id, effect, template, failure, tries, suppressionId } = row;
   return {
@@ -72,8 +72,9 @@ const present = (row: ItemRow, mayWrite: boolean) => {
         ? null
         : { audience, name: row.recipientName, address: row.address },
     suppressionId,
+    money: row.amountMinor === null ? null : { amountMinor: row.amountMinor, currency: row.currency },
     conflict: conflictOf(row),
-    actions: mayWrite
+    actions: mayWrite(kind)
       ? actionsFor({
           kind,
           failure,
@@ -96,10 +97,12 @@ export const listAttention = async (ctx: ServiceContext, input: ListAttentionInp
   const filter = { tenantId: ctx.tenantId, member, bookingId: input.bookingId };
   return withTenantList(ctx.db, ctx.tenantId, async (tx) => {
     const rows = await findItems(tx, filter, { order: input.order, after, limit: input.limit + 1 });
+    const mayWrite = (kind: AttentionKind): boolean =>
+      isPermitted(member, 'attention.write') && (!isMoney(kind) || isPermitted(member, 'payments.write'));
     const shown = rows.slice(0, input.limit);
     const last = shown.at(-1);
     return {
-      items: shown.map((row) => present(row, isPermitted(member, 'attention.write'))),
+      items: shown.map((row) => present(row, mayWrite)),
       nextCursor:
         rows.length > input.limit && last !== undefined
           ? encodeCursor({ since: new Date(last.since).getTime(), id: last.id })

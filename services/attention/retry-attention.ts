@@ -9,6 +9,7 @@ import { retryEffect } from '#services/effect/attend-effect.ts';
 import { inCommand, refuse } from '#services/idempotency.ts';
 import { retryDelivery, retryNotification } from '#services/notification/attend-notification.ts';
 import { attendItem, settled } from './attend-item.ts';
+import { isMoneyId, retryMoney } from './attend-money.ts';
 
 /** A departure is nobody's own: owners and admins have it go on. */
 const retryGoing = async (ctx: ServiceContext, id: string): Promise<void> =>
@@ -30,6 +31,7 @@ const retryGoing = async (ctx: ServiceContext, id: string): Promise<void> =>
 /** Has one failing item tried again at once. Throws `attention_settled`, and `address_suppressed` where nothing would be sent. */
 export const retryAttention = async (ctx: ServiceContext, input: { attentionId: string }): Promise<void> => {
   if (idPattern('departure').test(input.attentionId)) return retryGoing(ctx, input.attentionId);
+  if (isMoneyId(input.attentionId)) return retryMoney(ctx, input.attentionId);
   return attendItem(ctx, {
     ...input,
     verb: 'retry',

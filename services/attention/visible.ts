@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { bookings } from '#db/schema/booking.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { hostRequests } from '#db/schema/link.ts';
+import { payments } from '#db/schema/payment.ts';
 import { sessionHosts } from '#db/schema/session.ts';
 import { actsForAll, type Caller } from '#services/authorize.ts';
 
@@ -25,6 +26,11 @@ export const concerns = (
       when 'session' then exists (
         select 1 from ${sessionHosts} h
         where h.tenant_id = ${tenantId} and h.session_id = ${subject.id} and h.member_id = ${member.memberId})
+      when 'payment' then exists (
+        select 1 from ${payments} paid
+        join ${bookings} b on b.tenant_id = paid.tenant_id and b.id = paid.booking_id
+        join ${sessionHosts} h on h.tenant_id = b.tenant_id and h.session_id = b.session_id
+        where paid.tenant_id = ${tenantId} and paid.id = ${subject.id} and h.member_id = ${member.memberId})
       when 'person' then false
       when 'guest_request' then false
       when 'guest_erasure' then false

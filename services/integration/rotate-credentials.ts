@@ -1,7 +1,6 @@
 import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { integrations } from '#db/schema/integration.ts';
-import { paymentAccounts } from '#db/schema/payment.ts';
+import { integrations, paymentAccounts } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import { webhookSecretPlace } from './payment/webhook-secrets.ts';

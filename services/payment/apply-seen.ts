@@ -192,6 +192,31 @@ const writeDisputes = async (tx: Transaction, { tenantId, id }: PaymentRow, { se
     });
 };
 
+/** A bank takes a payment for fraud: admins are told once, so that they can give it back before it is disputed. */
+const oweWarning = async (
+  tx: Transaction,
+  { tenantId, id: subjectId }: PaymentRow,
+  now: number,
+): Promise<void> => {
+  await oweNotifications(tx, [
+    {
+      tenantId,
+      subjectKind: 'payment',
+      subjectId,
+      template: 'payment_warned',
+      key: 'payment_warned',
+      revision: 0,
+      dueAt: now,
+      createdAt: now,
+    },
+  ]);
+  await audit(
+    tx,
+    { tenantId, actor: { kind: 'system' }, now: () => now, newId },
+    { action: 'payment.warn', targetKind: 'payment', targetId: subjectId },
+  );
+};
+
 /** Who is told of what was added: the guest of money that went back, admins of what they have to see to. */
 export const oweNews = async (
   tx: Transaction,
@@ -253,6 +278,7 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
     await writeDisputes(tx, payment, input);
     await writeLines(tx, payment, lines, { known: keys.size, now });
     await oweNews(tx, payment, lines, input);
+    if (seen.warnedAt !== null && payment.warnedAt === null) await oweWarning(tx, payment, now);
     const state = stateOf(payment, seen);
     const captureBefore = seen.reservation?.captureBefore ?? payment.captureBefore;
     // Known from when it is paid or reserved on: whoever is erased later stays so.
@@ -272,6 +298,7 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
         ...(isNewlyPaid ? { method: seen.method, receiptUrl: seen.receiptUrl } : {}),
         reservedMinor: reservedAfter(payment, lines),
         captureBefore,
+        warnedAt: payment.warnedAt ?? seen.warnedAt,
         capturedAt: payment.capturedAt ?? (sums.capturedMinor > 0 ? (seen.capturedAt ?? now) : null),
         // A change is for its booking to follow.
         ...(state === payment.state ? {} : { settledAt: null }),

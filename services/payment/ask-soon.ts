@@ -3,7 +3,7 @@ import type { Database, Transaction } from '#db/client.ts';
 import { payments, refunds } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
-import { isPayment, type PaymentKey, type PaymentRow } from './load-payment.ts';
+import { isPayment, type PaymentKey } from './load-payment.ts';
 
 /** The vendor is asked about a payment at once instead of when it would be. */
 export const askSoon = async (db: Database, { now, ...key }: PaymentKey & { now: number }): Promise<void> =>
@@ -33,43 +33,24 @@ export const askSoonAbout = async (
   return asked.length;
 };
 
-/** What could not be asked for at the vendor, of the payment or of its refunds, is due at once. Answers of how many. */
-export const askNow = async (tx: Transaction, payment: PaymentRow, now: number): Promise<number> => {
-  const { tenantId, id: paymentId } = payment;
-  const asked =
-    payment.failure === null
-      ? []
-      : await tx
-          .update(payments)
-          .set({ askAt: now, updatedAt: now })
-          .where(isPayment({ tenantId, paymentId }))
-          .returning({ id: payments.id });
-  const owed = await tx
-    .update(refunds)
-    .set({ tryAt: now, updatedAt: now })
-    .where(
-      and(
-        eq(refunds.tenantId, tenantId),
-        eq(refunds.paymentId, paymentId),
-        eq(refunds.state, 'owed'),
-        isNotNull(refunds.failure),
-      ),
-    )
-    .returning({ id: refunds.id });
-  wake(tx, { tenantId, kind: 'payment', subjectId: paymentId });
-  return asked.length + owed.length;
-};
+type Failing = { tenantId: string; now: number } & ({ paymentId: string } | { integrationId: string });
 
-/** The same for everything of an account that could not be asked for while its key was refused. */
-export const askAgain = async (
-  tx: Transaction,
-  { tenantId, integrationId, now }: { tenantId: string; integrationId: string; now: number },
-): Promise<void> => {
-  const ofAccount = and(eq(payments.tenantId, tenantId), eq(payments.integrationId, integrationId));
+/**
+ * What could not be asked for at the vendor, of one payment or of all of an account, is due at once, and so are its refunds. Answers
+ * of how many; their followers look.
+ */
+export const askAgain = async (tx: Transaction, failing: Failing): Promise<number> => {
+  const { tenantId, now } = failing;
+  const meant = and(
+    eq(payments.tenantId, tenantId),
+    'paymentId' in failing
+      ? eq(payments.id, failing.paymentId)
+      : eq(payments.integrationId, failing.integrationId),
+  );
   const asked = await tx
     .update(payments)
     .set({ askAt: now, updatedAt: now })
-    .where(and(ofAccount, isNotNull(payments.failure)))
+    .where(and(meant, isNotNull(payments.failure)))
     .returning({ id: payments.id });
   const owed = await tx
     .update(refunds)
@@ -79,10 +60,11 @@ export const askAgain = async (
         eq(refunds.tenantId, tenantId),
         eq(refunds.state, 'owed'),
         isNotNull(refunds.failure),
-        inArray(refunds.paymentId, tx.select({ id: payments.id }).from(payments).where(ofAccount)),
+        inArray(refunds.paymentId, tx.select({ id: payments.id }).from(payments).where(meant)),
       ),
     )
     .returning({ id: refunds.paymentId });
   const ids = new Set([...asked, ...owed].map(({ id }) => id));
   wake(tx, ...[...ids].map((id) => ({ tenantId, kind: 'payment' as const, subjectId: id })));
+  return asked.length + owed.length;
 };

@@ -48,36 +48,41 @@ const adopt = async (
   return rows.map(({ id }) => id);
 };
 
+type Meant = Omit<HintInput, 'hint'> & { hint: Omit<PaymentHint, 'eventId' | 'mode'> };
+
+/** The payments that a hint is about ask at once, in the caller's transaction; answers their ids. */
+export const followHint = async (
+  tx: Transaction,
+  { tenantId, integrationId, hint, now }: Meant,
+): Promise<string[]> => {
+  const { reference, checkoutId, chargeId } = hint;
+  if (reference !== null && reference.tenantId !== tenantId) return [];
+  const meant = or(
+    ...(reference === null ? [] : [eq(payments.id, reference.paymentId)]),
+    ...(checkoutId === null ? [] : [eq(payments.checkoutId, checkoutId)]),
+    ...(chargeId === null ? [] : [eq(payments.chargeId, chargeId)]),
+  );
+  if (meant === undefined) return [];
+  const woken = await tx
+    .update(payments)
+    .set({ askAt: now, updatedAt: now })
+    .where(and(eq(payments.tenantId, tenantId), eq(payments.integrationId, integrationId), meant))
+    .returning();
+  const marked = woken.find(({ id }) => id === reference?.paymentId);
+  const isAnother =
+    checkoutId !== null && marked !== undefined && ![null, checkoutId].includes(marked.checkoutId);
+  const adopted =
+    isAnother && !woken.some((each) => each.checkoutId === checkoutId)
+      ? await adopt(tx, { checkoutId, now }, marked)
+      : [];
+  const ids = [...woken.map(({ id }) => id), ...adopted];
+  wake(tx, ...ids.map((id) => ({ tenantId, kind: 'payment' as const, subjectId: id })));
+  return ids;
+};
+
 /**
  * The vendor says that something happened: the payment it is about asks at once. What is not one of the account's payments
  * changes nothing. Answers whether there was one. `now`: epoch milliseconds.
  */
-export const hintPayment = async (
-  db: Database,
-  { tenantId, integrationId, hint, now }: HintInput,
-): Promise<boolean> =>
-  withTenant(db, tenantId, async (tx) => {
-    const { reference, checkoutId, chargeId } = hint;
-    if (reference !== null && reference.tenantId !== tenantId) return false;
-    const meant = or(
-      ...(reference === null ? [] : [eq(payments.id, reference.paymentId)]),
-      ...(checkoutId === null ? [] : [eq(payments.checkoutId, checkoutId)]),
-      ...(chargeId === null ? [] : [eq(payments.chargeId, chargeId)]),
-    );
-    if (meant === undefined) return false;
-    const woken = await tx
-      .update(payments)
-      .set({ askAt: now, updatedAt: now })
-      .where(and(eq(payments.tenantId, tenantId), eq(payments.integrationId, integrationId), meant))
-      .returning();
-    const marked = woken.find(({ id }) => id === reference?.paymentId);
-    const isAnother =
-      checkoutId !== null && marked !== undefined && ![null, checkoutId].includes(marked.checkoutId);
-    const adopted =
-      isAnother && !woken.some((each) => each.checkoutId === checkoutId)
-        ? await adopt(tx, { checkoutId, now }, marked)
-        : [];
-    const ids = [...woken.map(({ id }) => id), ...adopted];
-    wake(tx, ...ids.map((id) => ({ tenantId, kind: 'payment' as const, subjectId: id })));
-    return ids.length > 0;
-  });
+export const hintPayment = async (db: Database, input: HintInput): Promise<boolean> =>
+  withTenant(db, input.tenantId, async (tx) => (await followHint(tx, input)).length > 0);

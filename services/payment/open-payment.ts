@@ -1,7 +1,7 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { integrations } from '#db/schema/integration.ts';
-import { paymentAccounts, payments } from '#db/schema/payment.ts';
+import { integrations, paymentAccounts } from '#db/schema/integration.ts';
+import { payments } from '#db/schema/payment.ts';
 import { wake } from '#db/wakeups.ts';
 import type { CaptureTime, Price } from '#domain/payment/types.ts';
 import type { PaymentVendor } from '#domain/vendors.ts';

@@ -5,6 +5,7 @@ import { calendars } from '#db/schema/calendar.ts';
 import { effects } from '#db/schema/effect.ts';
 import { wakeups } from '#db/schema/installation.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
+import { payments, refunds } from '#db/schema/payment.ts';
 import { departures, domains, tenants } from '#db/schema/tenant.ts';
 import type { DomainFinding } from '#domain/domain/types.ts';
 import type { EffectName } from '#domain/effect/types.ts';
@@ -13,6 +14,7 @@ import type { NotificationTemplate } from '#domain/notification/types.ts';
 import {
   domainPatienceMs,
   missedAfterMs,
+  paymentPatienceMs,
   type StuckKind,
   type StuckSubjectKind,
 } from '#domain/stuck/types.ts';
@@ -107,6 +109,26 @@ const sources = (now: number): Record<StuckKind, Source> => ({
     failure: sql`null`,
     stuck: sql`o.state in ('pending', 'failing') and o.finding is not null
       and (o.state = 'failing' or o.asked_at < ${timestampAt(now - domainPatienceMs)})`,
+  },
+  payment: {
+    from: sql`${payments} y`,
+    columns: sql`'payment' as kind, y.id, y.tenant_id, null as what, 'payment' as subject_kind, y.id as subject_id,
+      y.failure, y.failing_since as since, y.failures as tries, y.ask_at as next_try_at`,
+    id: sql`y.id`,
+    tenantId: sql`y.tenant_id`,
+    since: sql`y.failing_since`,
+    failure: sql`y.failure`,
+    stuck: sql`y.failure is not null and y.failing_since < ${timestampAt(now - paymentPatienceMs)}`,
+  },
+  refund: {
+    from: sql`${refunds} r`,
+    columns: sql`'refund' as kind, r.id, r.tenant_id, null as what, 'payment' as subject_kind, r.payment_id as subject_id,
+      r.failure, r.failing_since as since, r.failures as tries, r.try_at as next_try_at`,
+    id: sql`r.id`,
+    tenantId: sql`r.tenant_id`,
+    since: sql`r.failing_since`,
+    failure: sql`r.failure`,
+    stuck: sql`r.failure is not null and r.state = 'owed' and r.failing_since < ${timestampAt(now - paymentPatienceMs)}`,
   },
   follower: {
     from: sql`${wakeups} w`,

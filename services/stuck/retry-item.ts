@@ -12,6 +12,7 @@ import { retryDomain } from '#services/domain/retry-domain.ts';
 import { retryEffect } from '#services/effect/attend-effect.ts';
 import { lockInvitation } from '#services/invitation/load-invitation.ts';
 import { retryDelivery, retryNotification } from '#services/notification/attend-notification.ts';
+import { askAgain } from '#services/payment/ask-soon.ts';
 import { lockSession } from '#services/session/seats.ts';
 import type { StuckRow } from './find-stuck.ts';
 import { followerOfRow, subjectOf } from './stuck-row.ts';
@@ -30,7 +31,11 @@ const lockSubject = async (tx: Transaction, { tenantId, kind, id }: Subject): Pr
 };
 
 /** Whether it is tried again: false for what has been settled meanwhile, and where nothing would be sent. */
-const apply = async (tx: Transaction, { kind, id, tenantId }: StuckRow, now: number): Promise<boolean> => {
+const apply = async (
+  tx: Transaction,
+  { kind, id, tenantId, subjectId }: StuckRow,
+  now: number,
+): Promise<boolean> => {
   const of = { tenantId, id, now };
   switch (kind) {
     case 'effect':
@@ -43,6 +48,9 @@ const apply = async (tx: Transaction, { kind, id, tenantId }: StuckRow, now: num
       return retryDeparture(tx, of);
     case 'domain':
       return retryDomain(tx, of);
+    case 'payment':
+    case 'refund':
+      return (await askAgain(tx, { tenantId, paymentId: subjectId, now })) > 0;
     case 'calendar':
     case 'follower':
       return true;

@@ -152,11 +152,26 @@ const lastAccountDue = async (tx: Transaction, { tenantId }: TenantDeletionInput
   return row?.dueAt ?? null;
 };
 
+/** Takes leave of vendors while the organisation's accounts still open; false where it is worth another try. */
+export type LeaveVendors = (tenantId: string) => Promise<boolean>;
+
+/** Whether accounts are still connected although no money of guests is on its way any more, or not waited for. */
+const isToDisconnect = (db: Database, input: TenantDeletionInput): Promise<boolean> =>
+  withTenant(db, input.tenantId, async (tx) => {
+    const row = await load(tx, input);
+    if (row === null || row.isDisconnected) return false;
+    return input.now >= row.dueAt + settlingPatienceMs || !(await hasMoneyOnItsWay(tx, input.tenantId));
+  });
+
 /**
  * From its day on a deletion cannot be called off: bookings ahead are cancelled with notice, then, once money is back with guests or a day has passed, accounts are disconnected. Once
  * guests have been told and calendars cleared, or a day has passed, and no account is still to be deleted that somebody asked for here, rows go. Repeating it goes on where it ended.
  */
-export const settleTenantDeletion = async (db: Database, input: TenantDeletionInput): Promise<void> => {
+export const settleTenantDeletion = async (
+  db: Database,
+  input: TenantDeletionInput,
+  leaveVendors: LeaveVendors,
+): Promise<void> => {
   const isBegun = await withTenant(db, input.tenantId, async (tx) => {
     const row = await load(tx, input);
     if (row === null || row.state === 'removing') return false;
@@ -166,6 +181,7 @@ export const settleTenantDeletion = async (db: Database, input: TenantDeletionIn
   if (!isBegun) return;
   const isOver = await cancelAhead(db, input);
   if (!isOver) return;
+  const hasLeft = (await isToDisconnect(db, input)) && (await leaveVendors(input.tenantId));
   await withTenant(db, input.tenantId, async (tx) => {
     const row = await load(tx, input);
     if (row === null) return;
@@ -181,8 +197,7 @@ export const settleTenantDeletion = async (db: Database, input: TenantDeletionIn
       await tx.update(tenantDeletions).set({ state: 'removing' }).where(is(input));
       return;
     }
-    const isPaidBack = isLate || !(await hasMoneyOnItsWay(tx, input.tenantId));
-    if (!row.isDisconnected && isPaidBack) {
+    if (!row.isDisconnected && (hasLeft || isLate)) {
       await disconnectAll(tx, contextOf(db, input));
       await tx
         .update(tenantDeletions)

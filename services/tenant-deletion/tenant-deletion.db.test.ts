@@ -141,7 +141,7 @@ const deletionId = async (): Promise<string> => {
 };
 const ask = () => askTenantDeletion(operator(), { name, reason });
 const settle = async (id: string, at: number) =>
-  settleTenantDeletion(db, { tenantId: tenant.tenantId, deletionId: id, now: at });
+  settleTenantDeletion(db, { tenantId: tenant.tenantId, deletionId: id, now: at }, async () => true);
 const remove = async (id: string, at: number) =>
   removeTenant(db, { tenantId: tenant.tenantId, deletionId: id, now: at });
 const look = (id: string, at: number) =>

@@ -13,6 +13,7 @@ const nouns: Readonly<Record<Change['noun'], true>> = {
   integration: true,
   calendar: true,
   attention: true,
+  reconciliation: true,
   suppression: true,
   api_key: true,
   domain: true,

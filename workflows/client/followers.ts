@@ -26,6 +26,13 @@ const starts: Readonly<Record<FollowerKind, Start>> = {
     priorityKey: 2,
     summary: 'A payment: taken, given back, disputed',
   },
+  reconciliation: {
+    workflowType: 'reconciliation',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId, subjectId }) => ({ tenantId, reconciliationId: subjectId }),
+    priorityKey: 5,
+    summary: 'Compares the payments of an account with what its vendor says',
+  },
   session: {
     workflowType: 'sessionLifecycle',
     taskQueue: taskQueues.bookings,

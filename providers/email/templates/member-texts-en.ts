@@ -204,6 +204,28 @@ export const memberTextsEn: MemberTexts = {
         'Open the booking for the facts you can send as evidence.',
       ],
     },
+    payment_warned: {
+      subject: (w) => `Possible fraud: ${w.amount} for ${w.title}`,
+      heading: () => 'A bank reports a payment as fraud',
+      paragraphs: (w) => [
+        `The bank of the person whose card paid ${w.amount} for ${w.title} says that they did not pay themselves.`,
+        'If you give the money back now, you usually avoid a dispute and its fee. Open the booking to decide.',
+      ],
+    },
+  },
+  paymentsDiffer: {
+    subject: (w) =>
+      w.differences === 1
+        ? `1 payment does not match at ${w.account}`
+        : `${w.differences} payments do not match at ${w.account}`,
+    heading: () => 'Payments do not match',
+    paragraphs: (w) => [
+      `The payments of ${w.tenant} were compared with what the payment provider says of ${w.account}.`,
+      w.differences === 1
+        ? 'There is 1 new difference that could not be corrected by itself.'
+        : `There are ${w.differences} new differences that could not be corrected by themselves.`,
+      'Look at each of them, and dismiss those that are as they should be.',
+    ],
   },
   roles: { owner: 'Owner', admin: 'Admin', host: 'Host', viewer: 'Viewer' },
   tenantActivation: {

@@ -202,6 +202,23 @@ export const memberTextsVi: MemberTexts = {
         'Mở lịch hẹn để xem các thông tin có thể gửi làm bằng chứng.',
       ],
     },
+    payment_warned: {
+      subject: (w) => `Nghi ngờ gian lận: ${w.amount} cho ${w.title}`,
+      heading: () => 'Ngân hàng báo một khoản thanh toán là gian lận',
+      paragraphs: (w) => [
+        `Ngân hàng của chủ thẻ đã trả ${w.amount} cho ${w.title} cho biết chính họ không thực hiện khoản thanh toán này.`,
+        'Nếu hoàn tiền ngay, bạn thường tránh được khiếu nại và phí khiếu nại. Mở lịch hẹn để quyết định.',
+      ],
+    },
+  },
+  paymentsDiffer: {
+    subject: (w) => `${w.differences} khoản thanh toán không khớp tại ${w.account}`,
+    heading: () => 'Có khoản thanh toán không khớp',
+    paragraphs: (w) => [
+      `Các khoản thanh toán của ${w.tenant} đã được đối chiếu với dữ liệu của nhà cung cấp thanh toán cho ${w.account}.`,
+      `Có ${w.differences} khác biệt mới không thể tự động sửa.`,
+      'Hãy xem từng khác biệt và bỏ qua những mục đã đúng như mong muốn.',
+    ],
   },
   roles: { owner: 'Chủ sở hữu', admin: 'Quản trị viên', host: 'Người tổ chức', viewer: 'Người xem' },
   tenantActivation: {

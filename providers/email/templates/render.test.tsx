@@ -52,6 +52,11 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
     accountLabel: 'ada@example.com',
     reconnectUrl: 'https://book.example.com/app/connect',
   },
+  reconciliation: {
+    differences: 2,
+    accountLabel: 'Lotus Studio',
+    url: 'https://book.example.com/app/payments/reconciliation',
+  },
   password: { resetUrl: 'https://book.example.com/app/new-password#t.1', minutes: 60 },
   invitation: {
     invitedBy: 'Grace Hopper',
@@ -496,6 +501,7 @@ describe('hostile text', () => {
         accountLabel: `a@example.com${evil}`,
         reconnectUrl: 'javascript:alert(1)',
       },
+      reconciliation: { differences: 1, accountLabel: `Lotus${evil}`, url: 'javascript:alert(1)' },
     });
     expect(html).not.toMatch(/<script|<img|onerror=alert\(2\)>"/i);
     expect(subject).not.toMatch(/[\r\n]/);

@@ -294,6 +294,7 @@ export const textsEn: Texts = {
     openAudit: 'Open the audit log',
     openReceipt: 'View receipt',
     openBooking: 'Open booking',
+    openDifferences: 'See the differences',
     answer: 'Respond to the invitation',
     openLinks: 'Open booking links',
     acceptInvitation: 'View the invitation',

@@ -300,6 +300,7 @@ export const textsVi: Texts = {
     openAudit: 'Mở nhật ký',
     openReceipt: 'Xem biên nhận',
     openBooking: 'Mở lịch hẹn',
+    openDifferences: 'Xem các khác biệt',
     answer: 'Trả lời lời mời',
     openLinks: 'Mở liên kết đặt lịch',
     acceptInvitation: 'Xem lời mời',

@@ -35,6 +35,8 @@ export type Words = {
   allowed: string;
   /** "$25.00", or empty. */
   amount: string;
+  /** How many differences with a vendor are new. */
+  differences: number;
   /** Why money went back. */
   refundReason: RefundReason | null;
   /** It was paid, and goes back, directly. */
@@ -61,6 +63,7 @@ export const emptyWords: Words = {
   account: '',
   allowed: '',
   amount: '',
+  differences: 0,
   refundReason: null,
   isOutside: false,
   movedWhen: '',
@@ -114,7 +117,8 @@ export type PaymentTemplate =
   | 'payment_not_taken'
   | 'payment_refunded'
   | 'payment_refund_failed'
-  | 'payment_disputed';
+  | 'payment_disputed'
+  | 'payment_warned';
 /** What is about no booking. */
 type OtherTemplate =
   | 'booking_handed_on'
@@ -127,6 +131,7 @@ type OtherTemplate =
   | RegistrationTemplate
   | GuestDataTemplate
   | PaymentTemplate
+  | 'payments_differ'
   | 'support_view_entered'
   | 'integration_reconnect'
   | 'member_invited'
@@ -171,6 +176,8 @@ export type Texts = {
     hostNotTaken: Message;
     moveUnpaid: Message;
   };
+  /** To admins: a vendor says otherwise than we do what guests have paid. */
+  paymentsDiffer: Message;
   device: (browser: string | null, system: string | null) => string;
   hosting: Record<HostingTemplate, Message>;
   aGuest: string;
@@ -219,6 +226,7 @@ export type Texts = {
     openAudit: string;
     openReceipt: string;
     openBooking: string;
+    openDifferences: string;
     answer: string;
     openLinks: string;
     acceptInvitation: string;
@@ -259,6 +267,7 @@ export type MemberTexts = Pick<
   | 'registration'
   | 'guestData'
   | 'payment'
+  | 'paymentsDiffer'
   | 'address'
   | 'device'
 >;

@@ -14,7 +14,7 @@ import { emptyWords, texts } from './texts.ts';
 import { ofGuestData } from './views/guest-data.ts';
 import { lookOf } from './views/look.ts';
 import { memberInvited, memberRemoved } from './views/membership.ts';
-import { ofPayment } from './views/payment.ts';
+import { ofDifferences, ofPayment } from './views/payment.ts';
 import { registering } from './views/registration.ts';
 import { type Button, buttons, type EmailView, type Fact, type Said, say } from './views/said.ts';
 import { ofDeletion, ofDomain, planLimit, supportView, tenantOwnership } from './views/tenant.ts';
@@ -35,6 +35,7 @@ export function viewOf(content: EmailContent): EmailView {
   };
   if (content.template === 'integration_reconnect')
     return { ...common, ...reconnect(content, words, tenant) };
+  if (content.template === 'payments_differ') return { ...common, ...ofDifferences(content, words, tenant) };
   if (content.template === 'member_invited') return { ...common, ...memberInvited(content, words, tenant) };
   if (content.template === 'member_removed') return { ...common, ...memberRemoved(content, words, tenant) };
   if (content.template === 'password_reset')

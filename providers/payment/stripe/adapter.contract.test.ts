@@ -192,9 +192,17 @@ test('disputes are asked for only where there are any, so that a key may lack th
     amount_received: 100,
   };
   const paid = { ...session, status: 'complete', payment_intent: { ...intent, latest_charge: charge } };
-  answers = [{ body: paid }, list()];
+  const warnings = '/v1/radar/early_fraud_warnings';
+  answers = [{ body: paid }];
+  answersAt = { '/v1/refunds': list(), [warnings]: list() };
   expect((await client().readPayment('cs_1')).disputes).toEqual([]);
-  expect(asked.map(({ url }) => url.split('?')[0])).toEqual(['/v1/checkout/sessions/cs_1', '/v1/refunds']);
+  expect(asked.map(({ url }) => url.split('?')[0]).toSorted()).toEqual(
+    ['/v1/checkout/sessions/cs_1', warnings, '/v1/refunds'].toSorted(),
+  );
+  // A key that was made before they were asked for may not read warnings: a payment goes without.
+  answers = [{ body: paid }];
+  answersAt = { '/v1/refunds': list(), [warnings]: refusal(403, { type: 'invalid_request_error' }) };
+  expect((await client().readPayment('cs_1')).warnedAt).toBeNull();
 });
 
 test('a failure that is kept under the key is looked behind, and the next key is used but three times', async () => {

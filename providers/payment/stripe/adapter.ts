@@ -17,6 +17,7 @@ const scopes = [
   'PaymentIntents: Write',
   'Charges and Refunds: Write',
   'Disputes: Read',
+  'Early Fraud Warnings: Read',
   'Webhook Endpoints: Write',
 ] as const;
 

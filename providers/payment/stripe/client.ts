@@ -4,6 +4,7 @@ import { failureBecause, ProviderFailure } from '#domain/provider-failure.ts';
 import type { PaymentClient } from '../port.ts';
 import type { Api } from './api.ts';
 import { vendor } from './env.ts';
+import { listings, nextOf, pageOf, pageSize } from './listing.ts';
 import {
   keyOf,
   ownReference,
@@ -23,6 +24,8 @@ import {
   RefundList,
   Session,
   SessionList,
+  type Warning,
+  WarningList,
   WebhookEndpoint,
   WebhookEndpointList,
 } from './shapes.ts';
@@ -30,7 +33,6 @@ import { underKey } from './under-key.ts';
 
 /** Nothing is taken over that would change an amount; `latest_charge` says how and when it was paid. */
 const expand = ['payment_intent.latest_charge'];
-const pageSize = 100;
 const dayMs = 86_400_000;
 
 /** The version that the SDK is made for, and that events are read in. */
@@ -89,21 +91,16 @@ export function openClient(api: Api): PaymentClient {
     release: (request) => releaseReserved(api, request, readPayment),
     createWebhook: (url) => createWebhook(api, url),
     deleteWebhook: (webhookId) => deleteWebhook(api, webhookId),
-    async listPayments({ from, to, cursor }) {
-      const page = await api.call(SessionList, (stripe) =>
-        stripe.checkout.sessions.list({
-          created: { gte: Math.floor(from / 1_000), lte: Math.ceil(to / 1_000) },
-          limit: pageSize,
-          ...(cursor === null ? {} : { starting_after: cursor }),
-        }),
-      );
+    ...listings(api),
+    async listPayments(range) {
+      const page = await api.call(SessionList, (stripe) => stripe.checkout.sessions.list(pageOf(range)));
       return {
         items: page.data.map(({ id, metadata, created }) => ({
           checkoutId: id,
           reference: referenceOf(metadata),
           createdAt: created * 1_000,
         })),
-        next: page.has_more ? (page.data.at(-1)?.id ?? null) : null,
+        next: nextOf(page),
       };
     },
   };
@@ -115,13 +112,15 @@ const readSession = (api: Api, checkoutId: string): Promise<Session> =>
 async function withMoney(api: Api, session: Session): Promise<VendorPayment> {
   ownReference(session, api.server);
   const paid = paidIntent(session);
-  if (paid === null) return toVendorPayment(session, { server: api.server, refunds: [], disputes: [] });
-  const [refunds, disputes] = await Promise.all([
+  if (paid === null)
+    return toVendorPayment(session, { server: api.server, refunds: [], disputes: [], warnings: [] });
+  const [refunds, disputes, warnings] = await Promise.all([
     listRefunds(api, paid.id),
     // A key that may not read them is not asked to while there are none.
     paid.latest_charge?.disputed === true ? listDisputes(api, paid.id) : [],
+    listWarnings(api, paid.id),
   ]);
-  return toVendorPayment(session, { server: api.server, refunds, disputes });
+  return toVendorPayment(session, { server: api.server, refunds, disputes, warnings });
 }
 
 const listRefunds = (api: Api, intent: string): Promise<Refund[]> =>
@@ -133,6 +132,17 @@ const listDisputes = (api: Api, intent: string): Promise<Dispute[]> =>
   readAll((page) =>
     api.call(DisputeList, (stripe) => stripe.disputes.list({ payment_intent: intent, ...page })),
   );
+
+/** A bank's word that a payment is fraud. Keys that were made before it was asked for may not read it: they go without. */
+const listWarnings = (api: Api, intent: string): Promise<Warning[]> =>
+  readAll((page) =>
+    api.call(WarningList, (stripe) =>
+      stripe.radar.earlyFraudWarnings.list({ payment_intent: intent, ...page }),
+    ),
+  ).catch((error: unknown) => {
+    if (error instanceof ProviderFailure && error.reason === 'insufficient_permissions') return [];
+    throw error;
+  });
 
 async function openCheckout(
   api: Api,

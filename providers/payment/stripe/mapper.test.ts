@@ -53,7 +53,12 @@ const session = {
   payment_intent: intent,
 };
 const read = (change: object, refunds: Refund[] = [], disputes: Dispute[] = []) =>
-  toVendorPayment(Session.parse({ ...session, ...change }), { server: undefined, refunds, disputes });
+  toVendorPayment(Session.parse({ ...session, ...change }), {
+    server: undefined,
+    refunds,
+    disputes,
+    warnings: [],
+  });
 const charged = (change: object) => ({
   payment_intent: { ...intent, latest_charge: { ...charge, ...change } },
 });
@@ -145,6 +150,7 @@ describe('what the vendor says of a payment', () => {
       receiptUrl: 'https://pay.stripe.com/receipts/1',
       refunds: [],
       disputes: [],
+      warnedAt: null,
     });
   });
 

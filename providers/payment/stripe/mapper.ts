@@ -6,8 +6,11 @@ import type { DisputeState } from '#domain/payment/types.ts';
 import type {
   CheckoutRequest,
   CheckoutState,
+  ListedDispute,
+  ListedRefund,
   PaymentReference,
   RefundRequest,
+  VendorCharge,
   VendorDispute,
   VendorPayment,
   VendorRefund,
@@ -16,7 +19,8 @@ import type {
 import { failureBecause } from '#domain/provider-failure.ts';
 import { limitsOf, toOurAmount, toOurCurrency, toVendorAmount } from './currencies.ts';
 import { vendor } from './env.ts';
-import type { Dispute, Refund, Session } from './shapes.ts';
+import type * as shapes from './shapes.ts';
+import type { Dispute, Refund, Session, Warning } from './shapes.ts';
 
 /** Names of our mark; everything we make at the vendor carries it. */
 const marks = {
@@ -207,9 +211,14 @@ function reservationOf(intent: Session['payment_intent'], currency: Currency): V
 
 export function toVendorPayment(
   session: Session,
-  about: { server: string | undefined; refunds: readonly Refund[]; disputes: readonly Dispute[] },
+  about: {
+    server: string | undefined;
+    refunds: readonly Refund[];
+    disputes: readonly Dispute[];
+    warnings: readonly Warning[];
+  },
 ): VendorPayment {
-  const { refunds, disputes, server } = about;
+  const { refunds, disputes, warnings, server } = about;
   const currency = currencyOf(session, server);
   const paid = paidIntent(session);
   const reservation = reservationOf(session.payment_intent, currency);
@@ -234,6 +243,7 @@ export function toVendorPayment(
     receiptUrl: https(paid?.latest_charge?.receipt_url),
     refunds: refunds.map((refund) => toVendorRefund(refund, currency)),
     disputes: disputes.map((dispute) => toVendorDispute(dispute, currency)),
+    warnedAt: warnings.length === 0 ? null : Math.min(...warnings.map(({ created }) => created * 1_000)),
   };
 }
 
@@ -283,4 +293,43 @@ export function toVendorDispute(dispute: Dispute, currency: Currency): VendorDis
     reason: /^[a-z0-9_]{1,60}$/.test(dispute.reason ?? '') ? (dispute.reason ?? '') : 'general',
     respondBy: due == null ? null : due * 1_000,
   };
+}
+
+/** Money is known by the payment that it was taken for; what was taken without one by itself. */
+const moneyOf = ({
+  payment_intent: intent,
+  charge,
+}: {
+  payment_intent?: string | null | undefined;
+  charge?: string | null | undefined;
+}) => intent ?? charge ?? null;
+
+/** What was taken of an account, whoever asked for it. */
+export function toVendorCharge(charge: shapes.ListedCharge): VendorCharge {
+  const currency = toOurCurrency(charge.currency);
+  const ours = (amount: number): number => (currency === null ? 0 : toOurAmount(amount, currency));
+  return {
+    chargeId: moneyOf({ ...charge, charge: charge.id }) ?? charge.id,
+    reference: referenceOf(charge.metadata),
+    mode: charge.livemode ? 'live' : 'test',
+    currency,
+    capturedMinor: ours(charge.amount_captured),
+    refundedMinor: ours(charge.amount_refunded),
+    isDisputed: charge.disputed === true,
+    createdAt: charge.created * 1_000,
+  };
+}
+
+/** A refund among all of an account; nothing for one in a currency that we have no prices in. */
+export function toListedRefund(refund: shapes.ListedRefund): ListedRefund[] {
+  const [chargeId, currency] = [moneyOf(refund), toOurCurrency(refund.currency)];
+  if (chargeId === null || currency === null) return [];
+  return [{ ...toVendorRefund(refund, currency), chargeId, createdAt: refund.created * 1_000 }];
+}
+
+/** The same of a dispute. */
+export function toListedDispute(dispute: shapes.ListedDispute): ListedDispute[] {
+  const [chargeId, currency] = [moneyOf(dispute), toOurCurrency(dispute.currency)];
+  if (chargeId === null || currency === null) return [];
+  return [{ ...toVendorDispute(dispute, currency), chargeId, createdAt: dispute.created * 1_000 }];
 }

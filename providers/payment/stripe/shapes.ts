@@ -81,6 +81,45 @@ export const Dispute = z.object({
 export type Dispute = z.infer<typeof Dispute>;
 export const DisputeList = list(Dispute);
 
+/** A refund or a dispute among all of an account, with the money that it is about. */
+const Listed = z.object({
+  created: z.number(),
+  currency: z.string(),
+  charge: z.string().nullish(),
+  payment_intent: z.string().nullish(),
+});
+export const ListedRefund = Refund.extend(Listed.shape);
+export type ListedRefund = z.infer<typeof ListedRefund>;
+export const ListedRefundList = list(ListedRefund);
+export const ListedDispute = Dispute.extend(Listed.shape);
+export type ListedDispute = z.infer<typeof ListedDispute>;
+export const ListedDisputeList = list(ListedDispute);
+
+/** A charge as it stands in lists: nothing in it is expanded. */
+export const ListedCharge = z.object({
+  object: z.literal('charge'),
+  id: z.string().min(1),
+  created: z.number(),
+  livemode: z.boolean(),
+  metadata,
+  currency: z.string(),
+  captured: z.boolean(),
+  amount_captured: z.number().int().nonnegative(),
+  amount_refunded: z.number().int().nonnegative(),
+  disputed: z.boolean().nullish(),
+  payment_intent: z.string().nullish(),
+});
+export type ListedCharge = z.infer<typeof ListedCharge>;
+export const ChargeList = list(ListedCharge);
+
+const Warning = z.object({
+  object: z.literal('radar.early_fraud_warning'),
+  id: z.string().min(1),
+  created: z.number(),
+});
+export type Warning = z.infer<typeof Warning>;
+export const WarningList = list(Warning);
+
 export const Account = z.object({
   object: z.literal('account'),
   id: z.string().min(1),

@@ -1,4 +1,4 @@
-import { paymentAccounts } from '#db/schema/payment.ts';
+import { paymentAccounts } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import type { Currency } from '#domain/money/currencies.ts';

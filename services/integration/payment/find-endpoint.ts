@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { integrations } from '#db/schema/integration.ts';
-import { paymentAccounts } from '#db/schema/payment.ts';
+import { integrations, paymentAccounts } from '#db/schema/integration.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
 import type { PaymentMode } from '#domain/payment/types.ts';
 import type { PaymentVendor } from '#domain/vendors.ts';

@@ -1,8 +1,7 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { integrations } from '#db/schema/integration.ts';
+import { integrations, paymentAccounts } from '#db/schema/integration.ts';
 import { links } from '#db/schema/link.ts';
-import { paymentAccounts } from '#db/schema/payment.ts';
 import { withTenantList } from '#db/tenant.ts';
 import { requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';

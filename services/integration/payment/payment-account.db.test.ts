@@ -4,9 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { auditLog } from '#db/schema/audit.ts';
-import { integrations } from '#db/schema/integration.ts';
+import { integrations, paymentAccounts } from '#db/schema/integration.ts';
 import { links } from '#db/schema/link.ts';
-import { paymentAccounts, payments } from '#db/schema/payment.ts';
+import { payments } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { PaymentMode } from '#domain/payment/types.ts';

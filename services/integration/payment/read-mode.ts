@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { paymentAccounts } from '#db/schema/payment.ts';
+import { paymentAccounts } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import type { PaymentMode } from '#domain/payment/types.ts';

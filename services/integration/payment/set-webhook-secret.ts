@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { integrations } from '#db/schema/integration.ts';
-import { paymentAccounts } from '#db/schema/payment.ts';
+import { integrations, paymentAccounts } from '#db/schema/integration.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';

@@ -1,7 +1,7 @@
 import { and, count, eq, exists, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { integrations } from '#db/schema/integration.ts';
-import { disputes, paymentAccounts, payments, refunds } from '#db/schema/payment.ts';
+import { integrations, paymentAccounts } from '#db/schema/integration.ts';
+import { disputes, payments, refunds } from '#db/schema/payment.ts';
 import { AppError } from '#domain/errors.ts';
 import type { PaymentMode } from '#domain/payment/types.ts';
 import { type PaymentVendor, paymentVendors } from '#domain/vendors.ts';

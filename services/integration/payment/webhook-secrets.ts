@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { paymentAccounts } from '#db/schema/payment.ts';
+import { paymentAccounts } from '#db/schema/integration.ts';
 import type { IntegrationKey } from '#services/integration/credentials.ts';
 import type { SecretBox, SecretPlace } from '#services/secrets.ts';
 

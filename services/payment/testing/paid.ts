@@ -42,6 +42,7 @@ export const sayOfPayment = async (
     receiptUrl: 'https://pay.example.com/receipt',
     refunds: [],
     disputes: [],
+    warnedAt: null,
     ...said,
   };
   await applySeen(db, { ...key, seen, now });

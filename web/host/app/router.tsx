@@ -114,6 +114,25 @@ const paymentRoute = createRoute({
   component: lazyPage(() => import('#web/host/features/payment/payment-page.tsx'), 'PaymentPage'),
 });
 
+const reconciliationsRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/payments/reconciliation',
+  staticData: { needs: 'tenant_integrations.read' },
+  component: lazyPage(
+    () => import('#web/host/features/payment/reconciliation/reconciliations-page.tsx'),
+    'ReconciliationsPage',
+  ),
+});
+const reconciliationRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/payments/reconciliation/$reconciliationId',
+  staticData: { needs: 'tenant_integrations.read' },
+  component: lazyPage(
+    () => import('#web/host/features/payment/reconciliation/reconciliation-page.tsx'),
+    'ReconciliationPage',
+  ),
+});
+
 const linksRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/links',
@@ -290,6 +309,8 @@ const routeTree = rootRoute.addChildren([
     contactRoute,
     paymentsRoute,
     paymentRoute,
+    reconciliationsRoute,
+    reconciliationRoute,
     linksRoute,
     newLinkRoute,
     linkRoute,

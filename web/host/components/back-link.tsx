@@ -6,7 +6,7 @@ export const BackLink = ({
   to,
   children,
 }: {
-  to: '/bookings' | '/links' | '/schedules' | '/contacts' | '/payments';
+  to: '/bookings' | '/links' | '/schedules' | '/contacts' | '/payments' | '/payments/reconciliation';
   children: ReactNode;
 }): ReactElement => (
   <Link

@@ -36,6 +36,7 @@ const meets = ({ startsAt, endsAt }: Change, { from, to }: Span): boolean =>
 /** Nothing a guest could book depends on these. */
 const takesNoTime: readonly Noun[] = [
   'attention',
+  'reconciliation',
   'suppression',
   'api_key',
   'domain',

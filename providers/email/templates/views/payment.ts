@@ -93,3 +93,16 @@ export function ofPayment(
     ]),
   };
 }
+
+/** What is told to those who see to money of which a vendor says something else than we do. */
+export function ofDifferences({ reconciliation }: EmailContent, words: Texts, tenant: string): Said {
+  if (reconciliation === undefined) throw new Error('payments_differ needs a reconciliation');
+  const account = cleanLine(reconciliation.accountLabel);
+  const { differences, url } = reconciliation;
+  return {
+    ...say(words.paymentsDiffer, { ...emptyWords, tenant, account, differences }),
+    facts: [{ label: words.labels.account, value: account }],
+    answers: [],
+    buttons: buttons([[words.buttons.openDifferences, url]]),
+  };
+}

@@ -12,6 +12,7 @@ const resources = [
   ['disputes', /^\/v1\/disputes/],
   ['webhook_endpoints', /^\/v1\/webhook_endpoints/],
   ['events', /^\/v1\/events/],
+  ['early_fraud_warnings', /^\/v1\/radar\/early_fraud_warnings/],
 ] as const;
 
 /** Refuses keys that were not issued here, are revoked, or lack the permission; answers for whom the request acts. */

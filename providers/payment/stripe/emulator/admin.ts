@@ -8,9 +8,13 @@ import { attemptPayment, attempts, expireSession, settleProcessing, settleSessio
 import { VendorError } from './errors.ts';
 import {
   cancelIntent,
+  captureIntent,
   closeDispute,
   createRefund,
+  makeCharge,
+  makeIntent,
   openDispute,
+  openWarning,
   settleRefund,
   takeReserved,
 } from './intents.ts';
@@ -33,6 +37,8 @@ const Account = z.strictObject({
   currency: z.string().length(3).default('sgd'),
   platform: z.string().nullable().default(null),
 });
+const Taken = z.strictObject({ amount: z.int().min(1), currency: z.string().length(3), key: z.string() });
+const Rewritten = z.strictObject({ amount: z.int().min(1) });
 const Money = z.strictObject({ amount: z.int().min(1).optional(), reason: z.string().optional() });
 
 type Deed = (c: EmulatorContext, id: string) => unknown;
@@ -143,10 +149,57 @@ function addDeeds(app: Hono<EmulatorEnv>, world: World): void {
       ? asked
       : openDispute(world, owner, chargeOf(world, owner, { payment_intent: id }), asked);
   });
+  deed('/payments/:id/warning', (_, id) => {
+    const owner = found(world.state.intents, id);
+    return openWarning(world, owner, chargeOf(world, owner, { payment_intent: id }));
+  });
+  addMistakes(deed, world, found);
   for (const status of ['won', 'lost'] as const)
     deed(`/disputes/:id/${status}`, (_, id) => closeDispute(world, found(world.state.disputes, id), status));
   for (const status of ['succeeded', 'failed', 'canceled'] as const)
     deed(`/refunds/:id/${status}`, (c, id) =>
       settleRefund(world, found(world.state.refunds, id), status, c.req.query('reason')),
     );
+}
+
+/** What no program of ours has done: money that somebody takes at the vendor, and books that say something else than they did. */
+function addMistakes(
+  deed: (path: string, act: Deed) => void,
+  world: World,
+  found: <Item>(table: Record<string, Item>, id: string) => Item,
+): void {
+  deed('/payments', async (c) => {
+    const asked = await readBody(c, Taken);
+    if (asked instanceof Response) return asked;
+    const key = world.state.keys.find((each) => each.key === asked.key);
+    if (key === undefined) throw new VendorError(404, 'There is no such key.');
+    const owner = { account: key.account, livemode: key.key.includes('_live_') };
+    const { amount, currency } = asked;
+    const about = { amount, currency, metadata: {}, capture_method: 'automatic', description: null } as const;
+    const intent = makeIntent(world, owner, about);
+    captureIntent(world, owner, intent, makeCharge(world, owner, intent, 'succeeded'));
+    return intent;
+  });
+  deed('/payments/:id/rewrite', async (c, id) => {
+    const asked = await readBody(c, Rewritten);
+    if (asked instanceof Response) return asked;
+    const { body } = found(world.state.intents, id);
+    const { amount } = asked;
+    Object.assign(body, { amount, amount_received: amount });
+    Object.assign(chargeOf(world, found(world.state.intents, id), { payment_intent: id }), {
+      amount,
+      amount_captured: amount,
+    });
+    world.touch();
+    return body;
+  });
+  deed('/sessions/:id/forget', (_, id) => {
+    const { hidden } = found(world.state.sessions, id);
+    delete world.state.sessions[id];
+    if (hidden.intent !== null) delete world.state.intents[hidden.intent];
+    for (const [chargeId, { body }] of Object.entries(world.state.charges))
+      if (body.payment_intent === hidden.intent) delete world.state.charges[chargeId];
+    world.touch();
+    return { id };
+  });
 }

@@ -201,6 +201,11 @@ function addIntents(world: World, { get, post }: Pick<Routes, 'get' | 'post'>): 
 function addMoney(world: World, { get, post }: Pick<Routes, 'get' | 'post'>): void {
   addReads(world, { get }, { path: '/v1/charges', table: 'charges', word: 'charge' });
   addReads(world, { get }, { path: '/v1/disputes', table: 'disputes', word: 'dispute' });
+  addReads(
+    world,
+    { get },
+    { path: '/v1/radar/early_fraud_warnings', table: 'warnings', word: 'early_fraud_warning' },
+  );
   addReads(world, { get }, { path: '/v1/events', table: 'events', word: 'event' });
   addReads(world, { get }, { path: '/v1/refunds', table: 'refunds', word: 'refund' });
   const CreateRefund = z.strictObject({

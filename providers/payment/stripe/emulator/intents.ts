@@ -1,5 +1,5 @@
 import { VendorError } from './errors.ts';
-import type { ChargeBody, DisputeBody, IntentBody, Owner, RefundBody, World } from './model.ts';
+import type { ChargeBody, DisputeBody, IntentBody, Owner, RefundBody, WarningBody, World } from './model.ts';
 
 /** So long a card holds what was allowed and not taken. */
 const reservedSeconds = 7 * 86_400;
@@ -294,6 +294,25 @@ export function closeDispute(
   body.status = status;
   world.emit(dispute, 'charge.dispute.closed', body);
   if (status === 'won') world.emit(dispute, 'charge.dispute.funds_reinstated', body);
+  world.touch();
+  return body;
+}
+
+/** A guest's bank says that they did not pay themselves. */
+export function openWarning(world: World, owner: Owner, charge: ChargeBody): WarningBody {
+  const body: WarningBody = {
+    id: world.nextId('issfr'),
+    object: 'radar.early_fraud_warning',
+    created: world.seconds(),
+    livemode: owner.livemode,
+    metadata: {},
+    actionable: true,
+    charge: charge.id,
+    fraud_type: 'made_with_stolen_card',
+    payment_intent: charge.payment_intent,
+  };
+  world.state.warnings[body.id] = { ...own(owner), ordinal: world.nextOrdinal(), body };
+  world.emit(owner, 'radar.early_fraud_warning.created', body);
   world.touch();
   return body;
 }

@@ -68,6 +68,12 @@ export type DisputeBody = Common<'dispute'> & {
   payment_intent: string;
   reason: string;
 } & Record<string, unknown>;
+export type WarningBody = Common<'radar.early_fraud_warning'> & {
+  actionable: boolean;
+  charge: string;
+  fraud_type: string;
+  payment_intent: string;
+};
 export type EndpointBody = Common<'webhook_endpoint'> & {
   url: string;
   enabled_events: string[];
@@ -96,6 +102,7 @@ export type Tables = {
   charges: Record<string, Stored<ChargeBody>>;
   refunds: Record<string, Stored<RefundBody>>;
   disputes: Record<string, Stored<DisputeBody>>;
+  warnings: Record<string, Stored<WarningBody>>;
   endpoints: Record<string, Stored<EndpointBody> & { secret: string }>;
   events: Record<string, Stored<EventBody>>;
 };
@@ -200,6 +207,7 @@ export function emptyState(seed: number): State {
     charges: {},
     refunds: {},
     disputes: {},
+    warnings: {},
     endpoints: {},
     events: {},
     idempotency: {},
@@ -209,7 +217,9 @@ export function emptyState(seed: number): State {
 
 /** The state of the run before. A request that it did not end was never answered, so its key is free again. */
 export function loadState(file: string | undefined): State | null {
-  const saved = readStateFile<State>(file);
+  const kept = readStateFile<State>(file);
+  // A file of an earlier version lacks what came since.
+  const saved = kept === null ? null : { ...emptyState(kept.seed), ...kept };
   for (const [name, { isUnderWay }] of Object.entries(saved?.idempotency ?? {}))
     if (isUnderWay) delete saved?.idempotency[name];
   return saved;

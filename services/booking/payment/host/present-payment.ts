@@ -34,6 +34,7 @@ export const presentPayment = ({ payment, booking, guest, refunds, disputes }: F
   method: payment.method,
   failure: payment.failure,
   failingSince: isoOrNull(payment.failingSince),
+  warnedAt: isoOrNull(payment.warnedAt),
   payBy: iso(payment.payBy),
   capturedAt: isoOrNull(payment.capturedAt),
   createdAt: iso(payment.createdAt),

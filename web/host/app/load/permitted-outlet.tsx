@@ -15,6 +15,7 @@ const openTo = {
   'domains.read': 'admins',
   'branding.write': 'admins',
   'usage.read': 'admins',
+  'tenant_integrations.read': 'admins',
   'bookings.write': 'hosts',
   'links.write': 'hosts',
   'schedules.write': 'hosts',

@@ -1,19 +1,20 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { AttentionItem as Item } from '#web/api/schemas.ts';
-import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { Icon, type IconName } from '#web/host/components/icon.tsx';
 import { ItemActions } from './item-actions.tsx';
-import { failureOf, titleOf } from './item-texts.ts';
+import { failureOf, isMoney, titleOf } from './item-texts.ts';
 
 const subjectLink = 'font-medium text-accent-ink underline underline-offset-3 wrap-anywhere';
 
-const Subject = ({ subject, recipient }: Pick<Item, 'subject' | 'recipient'>): ReactElement => {
+const Subject = ({ item: { subject, recipient, kind } }: { item: Item }): ReactElement => {
+  const isOfMoney = isMoney(kind);
   const formats = useFormats();
   if (subject.kind === 'integration')
     return (
-      <Link className={subjectLink} to="/integrations">
+      <Link className={subjectLink} to={isOfMoney ? '/payments/reconciliation' : '/integrations'}>
         {subject.title}
       </Link>
     );
@@ -27,6 +28,10 @@ const Subject = ({ subject, recipient }: Pick<Item, 'subject' | 'recipient'>): R
     <>
       {subject.kind === 'booking' ? (
         <Link className={subjectLink} params={{ bookingId: subject.id }} to="/bookings/$bookingId">
+          {subject.title}
+        </Link>
+      ) : subject.kind === 'payment' ? (
+        <Link className={subjectLink} params={{ paymentId: subject.id }} to="/payments/$paymentId">
           {subject.title}
         </Link>
       ) : (
@@ -77,6 +82,13 @@ const ConflictFacts = ({ item }: { item: Item }): ReactElement => {
 const FailureFacts = ({ item }: { item: Item }): ReactElement => {
   const { attention: texts } = useMessages();
   const formats = useFormats();
+  // What is for a person to look into was not tried.
+  if (isMoney(item.kind) && !item.actions.includes('retry') && item.nextTryAt === null)
+    return (
+      <p className="text-sm text-soft">
+        <time dateTime={item.since}>{texts.moneySince(formats.dateTime(item.since))}</time>
+      </p>
+    );
   return (
     <>
       <p className="text-sm text-soft">
@@ -93,13 +105,14 @@ const FailureFacts = ({ item }: { item: Item }): ReactElement => {
 const iconOf = ({ kind, effect }: Item): IconName => {
   if (kind === 'conflict') return 'calendar';
   if (kind === 'departure') return 'people';
+  if (isMoney(kind)) return 'card';
   if (effect === null) return 'mail';
   return effect === 'conference' ? 'video' : 'calendar';
 };
 
 /** One failing thing: what, why, since when, what comes next, and what can be done about it. */
 export const AttentionItem = ({ item, withSubject }: { item: Item; withSubject: boolean }): ReactElement => {
-  const messages = useMessages();
+  const { language, messages } = useLanguage();
   const { attention: texts } = messages;
   return (
     <div className="flex gap-3">
@@ -108,14 +121,14 @@ export const AttentionItem = ({ item, withSubject }: { item: Item; withSubject: 
       </span>
       <div className="grid min-w-0 flex-1 gap-2">
         <div>
-          <p className="font-semibold wrap-anywhere">{titleOf(item, messages)}</p>
+          <p className="font-semibold wrap-anywhere">{titleOf(item, messages, language)}</p>
           <p className="font-medium text-warn-ink">{failureOf(item, messages)}.</p>
           {item.recipient !== null && (
             <p className="text-sm wrap-anywhere">{texts.address(item.recipient.address)}</p>
           )}
           {withSubject && (
             <p className="text-sm text-soft">
-              <Subject recipient={item.recipient} subject={item.subject} />
+              <Subject item={item} />
             </p>
           )}
           {item.kind === 'conflict' ? <ConflictFacts item={item} /> : <FailureFacts item={item} />}

@@ -1,22 +1,23 @@
 import { type ReactElement, useState } from 'react';
 import type { AttentionItem } from '#web/api/schemas.ts';
-import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
 import { Note } from '#web/host/components/states.tsx';
 import { failureIn } from '#web/host/queries/api.ts';
 import { resolutions } from '#web/host/queries/attention.ts';
 import { CorrectAddressDialog } from './correct-address-dialog.tsx';
-import { titleOf } from './item-texts.ts';
+import { isMoney, titleOf } from './item-texts.ts';
 import { useAttend } from './use-attend.ts';
 
 const DismissDialog = ({ item, onClose }: { item: AttentionItem; onClose: () => void }): ReactElement => {
-  const messages = useMessages();
+  const { language, messages } = useLanguage();
   const texts = messages.attention.dismiss;
+  const what = titleOf(item, messages, language);
   const act = useAttend({ quietErrors: true, onDone: onClose });
   return (
     <ConfirmDialog
-      body={texts.body(titleOf(item, messages))}
+      body={isMoney(item.kind) ? texts.moneyBody(what) : texts.body(what)}
       busy={act.isPending}
       confirm={texts.confirm}
       error={act.error}
@@ -101,12 +102,12 @@ const ConflictActions = ({ item }: { item: AttentionItem }): ReactElement => {
 
 /** What can be done about one item, as the server says. */
 export const ItemActions = ({ item }: { item: AttentionItem }): ReactElement | null => {
-  const messages = useMessages();
+  const { language, messages } = useLanguage();
   const { act: texts } = messages.attention;
   const [dialog, setDialog] = useState<'dismiss' | 'correct'>();
   const act = useAttend();
   const close = (): void => setDialog(undefined);
-  const what = titleOf(item, messages);
+  const what = titleOf(item, messages, language);
   if (item.actions.length === 0) return null;
   if (item.kind === 'conflict') return <ConflictActions item={item} />;
   return (

@@ -9,22 +9,23 @@ const mail = {
   effect: null,
   template: 'booking_confirmed',
   recipient: { audience: 'guest', name: 'An', address: 'an@example.com' },
+  money: null,
 } as const;
 
 describe('an item that needs attention', () => {
   it('says what it is and to whom it was sent', () => {
-    expect(titleOf(mail, en)).toBe('Confirmation to An');
-    expect(titleOf(mail, vi)).toBe('Xác nhận gửi An');
-    expect(titleOf({ ...mail, recipient: { ...mail.recipient, name: null } }, en)).toBe(
+    expect(titleOf(mail, en, 'en')).toBe('Confirmation to An');
+    expect(titleOf(mail, vi, 'vi')).toBe('Xác nhận gửi An');
+    expect(titleOf({ ...mail, recipient: { ...mail.recipient, name: null } }, en, 'en')).toBe(
       'Confirmation to an@example.com',
     );
-    expect(titleOf({ ...mail, recipient: null }, en)).toBe('Confirmation');
-    expect(titleOf({ kind: 'effect', effect: 'calendar', template: null, recipient: null }, en)).toBe(
-      'Calendar event',
-    );
-    expect(titleOf({ kind: 'departure', effect: null, template: null, recipient: null }, en)).toBe(
-      'Bookings of a member who left',
-    );
+    expect(titleOf({ ...mail, recipient: null, money: null }, en, 'en')).toBe('Confirmation');
+    expect(
+      titleOf({ kind: 'effect', effect: 'calendar', template: null, recipient: null, money: null }, en, 'en'),
+    ).toBe('Calendar event');
+    expect(
+      titleOf({ kind: 'departure', effect: null, template: null, recipient: null, money: null }, en, 'en'),
+    ).toBe('Bookings of a member who left');
   });
 
   it('says why in words, and never shows a code it has no words for', () => {

@@ -7,6 +7,7 @@ import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { useProblemToast } from '#web/host/app/use-problem-toast.ts';
 import { type AttentionAction, attend, attentionKey, suppressionsKey } from '#web/host/queries/attention.ts';
 import { bookingsKey } from '#web/host/queries/booking.ts';
+import { paymentsKey } from '#web/host/queries/payment.ts';
 
 /** Something a host does about a failing item or a suppressed address, told by a toast; everything it may change is read again. */
 export const useAttend = (options: { quietErrors?: boolean; onDone?: () => void } = {}) => {
@@ -25,7 +26,7 @@ export const useAttend = (options: { quietErrors?: boolean; onDone?: () => void 
     },
     onSettled: () =>
       Promise.all(
-        [attentionKey, suppressionsKey, bookingsKey].map((queryKey) =>
+        [attentionKey, suppressionsKey, bookingsKey, paymentsKey].map((queryKey) =>
           queryClient.invalidateQueries({ queryKey }),
         ),
       ),

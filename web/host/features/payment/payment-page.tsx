@@ -103,6 +103,18 @@ const FailingNote = ({ payment }: Props): ReactElement | null => {
   );
 };
 
+/** That the guest's bank takes it for fraud, while there is something to give back. */
+const WarningNote = ({ payment }: Props): ReactElement | null => {
+  const { warning: texts } = useMessages().payments;
+  const formats = useFormats();
+  if (payment.warnedAt === null || payment.refundableMinor === 0) return null;
+  return (
+    <Note icon="alert" tone="bad">
+      {texts.body(formats.dateTime(payment.warnedAt))}
+    </Note>
+  );
+};
+
 const RetryButton = ({ payment }: Props): ReactElement => {
   const { payments: texts } = useMessages();
   const queryClient = useQueryClient();
@@ -168,6 +180,7 @@ const Shown = ({ payment }: Props): ReactElement => {
           <p className="text-sm text-soft">{texts.reservations[payment.reservation]}</p>
         )}
         <FailingNote payment={payment} />
+        <WarningNote payment={payment} />
         <Amounts payment={payment} />
         <PaymentSections payment={payment} />
       </div>

@@ -3,8 +3,10 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Payment } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useMay } from '#web/host/app/may.ts';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { Badge } from '#web/host/components/badge.tsx';
+import { buttonClass } from '#web/host/components/button.tsx';
 import { PageHeader } from '#web/host/components/page.tsx';
 import { PagedList } from '#web/host/components/paged-list.tsx';
 import { EmptyState } from '#web/host/components/states.tsx';
@@ -70,6 +72,7 @@ const Row = ({ payment }: { payment: Payment }): ReactElement => {
 /** What guests have paid, the newest first. */
 export const PaymentsPage = (): ReactElement => {
   const { payments: texts } = useMessages();
+  const may = useMay();
   const [filters] = usePaymentFilters();
   const { zone } = useFormats();
   const list = useInfiniteQuery(paymentListQuery({ ...filters, timeZone: zone }));
@@ -78,7 +81,17 @@ export const PaymentsPage = (): ReactElement => {
   const words = isFiltered ? texts.nothingFound : texts.empty;
   return (
     <div className="@container">
-      <PageHeader lead={texts.lead} title={texts.title} />
+      <PageHeader
+        actions={
+          may('tenant_integrations.read') ? (
+            <Link className={buttonClass('secondary')} to="/payments/reconciliation">
+              {texts.reconciliation.open}
+            </Link>
+          ) : undefined
+        }
+        lead={texts.lead}
+        title={texts.title}
+      />
       <PaymentFilterBar />
       <div className="grid gap-4">
         <p className="sr-only" role="status">

@@ -1,6 +1,6 @@
 export const attention = {
   title: 'Needs attention',
-  lead: 'Failed e-mails and calendar updates, and calendar events that differ from their bookings. The bookings themselves are not affected.',
+  lead: 'Failed e-mails and calendar updates, calendar events that differ from their bookings, and payments to look into. The bookings themselves are not affected.',
   count: (count: number, more: boolean) =>
     `${count === 1 ? '1 item' : `${count} items`}${more ? ' shown, more available' : ''}`,
   navCount: (count: number): string => (count === 1 ? 'item needs attention' : 'items need attention'),
@@ -8,9 +8,12 @@ export const attention = {
   orders: { newest: 'Newest first', oldest: 'Oldest first' },
   empty: {
     title: 'Everything is up to date',
-    body: 'Failed e-mails and calendar updates, and calendar events that differ from their bookings, appear here.',
+    body: 'Failed e-mails and calendar updates, calendar events that differ from their bookings, and payments to look into appear here.',
   },
   departure: 'Bookings of a member who left',
+  money: { payment: 'Payment', refund: 'Refund', dispute: 'Dispute', paymentFinding: 'Payment difference' },
+  moneyOf: (what: string, amount: string) => `${what}: ${amount}`,
+  moneySince: (when: string) => `Since ${when}`,
   effects: { calendar: 'Calendar event', conference: 'Meeting link' },
   to: (what: string, who: string) => `${what} to ${who}`,
   address: (address: string) => `Sent to ${address}`,
@@ -78,6 +81,8 @@ export const attention = {
     title: 'Dismiss this item?',
     body: (what: string) =>
       `“${what}” is not tried again. The booking does not change. This cannot be undone.`,
+    moneyBody: (what: string) =>
+      `“${what}” is not shown here any more. No money moves. This cannot be undone.`,
     confirm: 'Dismiss',
   },
   correct: {

@@ -1,5 +1,6 @@
 import { create } from './booking/create.ts';
 
+import { moneyFailures } from './payments.ts';
 export const bookings = {
   title: 'Bookings',
   lead: 'What guests have booked with you.',
@@ -158,6 +159,7 @@ export const bookings = {
       bounced: 'the e-mail bounced',
       complained: 'the e-mail was marked as spam',
       undelivered: 'the e-mail could not be delivered',
+      ...moneyFailures,
     } as Record<string, string>,
   },
   actors: { guest: 'Guest', host: 'Host', system: 'Everslot' },

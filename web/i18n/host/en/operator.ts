@@ -184,6 +184,8 @@ export const operator = {
       departure: 'Departure of a member',
       calendar: 'Calendar not in sync',
       domain: 'Domain not connected',
+      payment: 'Payment not followed',
+      refund: 'Refund not made',
       follower: 'Workflow behind',
     },
     missed: 'Its workflow has not looked in time.',

@@ -2,16 +2,24 @@ import type { en } from '#web/i18n/host/en/index.ts';
 
 export const attention: (typeof en)['attention'] = {
   title: 'Cần xử lý',
-  lead: 'Email và cập nhật lịch bị lỗi, cùng các sự kiện trong lịch khác với lịch hẹn. Các lịch hẹn không bị ảnh hưởng.',
+  lead: 'Email và cập nhật lịch bị lỗi, các sự kiện trong lịch khác với lịch hẹn, cùng các khoản thanh toán cần xem. Các lịch hẹn không bị ảnh hưởng.',
   count: (count, more) => (more ? `Đang hiện ${count} mục, còn nữa` : `${count} mục`),
   navCount: () => 'mục cần xử lý',
   order: 'Sắp xếp',
   orders: { newest: 'Mới nhất trước', oldest: 'Cũ nhất trước' },
   empty: {
     title: 'Mọi thứ đều ổn',
-    body: 'Email và cập nhật lịch bị lỗi, cùng các sự kiện trong lịch khác với lịch hẹn, sẽ hiện ở đây.',
+    body: 'Email và cập nhật lịch bị lỗi, các sự kiện trong lịch khác với lịch hẹn, cùng các khoản thanh toán cần xem sẽ hiện ở đây.',
   },
   departure: 'Lịch hẹn của thành viên đã rời đi',
+  money: {
+    payment: 'Thanh toán',
+    refund: 'Hoàn tiền',
+    dispute: 'Khiếu nại',
+    paymentFinding: 'Khác biệt thanh toán',
+  },
+  moneyOf: (what, amount) => `${what}: ${amount}`,
+  moneySince: (when) => `Từ ${when}`,
   effects: { calendar: 'Sự kiện trong lịch', conference: 'Liên kết họp' },
   to: (what, who) => `${what} gửi ${who}`,
   address: (address) => `Gửi đến ${address}`,
@@ -77,6 +85,8 @@ export const attention: (typeof en)['attention'] = {
   dismiss: {
     title: 'Bỏ qua mục này?',
     body: (what) => `“${what}” sẽ không được thử lại. Lịch hẹn không thay đổi. Không thể hoàn tác.`,
+    moneyBody: (what) =>
+      `“${what}” sẽ không hiện ở đây nữa. Không có khoản tiền nào thay đổi. Không thể hoàn tác.`,
     confirm: 'Bỏ qua',
   },
   correct: {

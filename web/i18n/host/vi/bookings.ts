@@ -1,5 +1,6 @@
 import type { en } from '#web/i18n/host/en/index.ts';
 import { create } from './booking/create.ts';
+import { moneyFailures } from './payments.ts';
 
 export const bookings: (typeof en)['bookings'] = {
   title: 'Lịch hẹn',
@@ -161,6 +162,7 @@ export const bookings: (typeof en)['bookings'] = {
       bounced: 'email bị trả lại',
       complained: 'email bị đánh dấu là thư rác',
       undelivered: 'không gửi được email đến người nhận',
+      ...moneyFailures,
     },
   },
   actors: { guest: 'Khách', host: 'Người tổ chức', system: 'Everslot' },

@@ -186,6 +186,8 @@ export const operator: typeof en = {
       departure: 'Thành viên rời đi',
       calendar: 'Lịch chưa đồng bộ',
       domain: 'Tên miền chưa kết nối',
+      payment: 'Chưa hỏi được về thanh toán',
+      refund: 'Chưa hoàn được tiền',
       follower: 'Quy trình bị trễ',
     },
     missed: 'Quy trình chưa kiểm tra đúng lúc.',

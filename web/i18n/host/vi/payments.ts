@@ -1,5 +1,17 @@
 import type { payments as en } from '../en/payments.ts';
 
+/** Why money needs somebody, among the reasons why something fails. */
+export const moneyFailures = {
+  refund_failed: 'hoàn tiền thất bại và tiền đã về lại tài khoản của bạn',
+  payment_disputed: 'khách đang khiếu nại khoản thanh toán với ngân hàng',
+  fraud_warned: 'ngân hàng của khách báo khoản thanh toán là gian lận',
+  unknown_payment: 'nhà cung cấp có khoản tiền không thuộc lịch hẹn nào',
+  amount_differs: 'nhà cung cấp ghi số tiền khác',
+  refund_differs: 'nhà cung cấp ghi các khoản hoàn tiền khác',
+  dispute_differs: 'nhà cung cấp ghi các khiếu nại khác',
+  missing_at_vendor: 'nhà cung cấp không có khoản thanh toán này',
+};
+
 export const payments: typeof en = {
   title: 'Thanh toán',
   lead: 'Những khoản khách đã thanh toán và những khoản đã hoàn lại.',
@@ -122,6 +134,68 @@ export const payments: typeof en = {
     respondBy: (when) => `Hãy trả lời tại nhà cung cấp dịch vụ thanh toán trước ${when}.`,
     hint: 'Không thể hoàn tiền khi khiếu nại chưa kết thúc.',
     reason: (reason) => `Lý do ngân hàng đưa ra: ${reason}`,
+  },
+  warning: {
+    body: (when) =>
+      `Ngày ${when}, ngân hàng của khách báo khoản thanh toán này là gian lận. Nếu hoàn tiền ngay, bạn thường tránh được khiếu nại và phí khiếu nại.`,
+  },
+  reconciliation: {
+    title: 'Đối chiếu',
+    lead: 'Mỗi đêm, các khoản thanh toán được đối chiếu với dữ liệu của nhà cung cấp thanh toán. Những gì sửa được sẽ tự động sửa, phần còn lại hiện ở đây.',
+    open: 'Đối chiếu',
+    now: 'Đối chiếu ngay',
+    begun: 'Đã bắt đầu đối chiếu.',
+    all: 'Tất cả lần đối chiếu',
+    runs: 'Các lần đối chiếu',
+    runTitle: (when) => `Lần đối chiếu ${when}`,
+    compared: (account, from, to, read) =>
+      `${account}, ${from} – ${to}. Đã đọc ${read} mục tại nhà cung cấp.`,
+    states: { running: 'Đang chạy', done: 'Đã xong', failed: 'Thất bại' },
+    agree: 'Không có khác biệt',
+    standing: (count) => `${count} khác biệt`,
+    healed: (count) => `Đã sửa ${count} khoản thanh toán`,
+    failed: (why) => `Không đọc được hết dữ liệu của nhà cung cấp thanh toán: ${why}.`,
+    waiting: (why) => `Hiện chưa đọc được dữ liệu của nhà cung cấp thanh toán: ${why}. Everslot sẽ thử lại.`,
+    empty: {
+      title: 'Chưa có lần đối chiếu nào',
+      body: 'Lần đầu tiên chạy vào đêm sau khi kết nối tài khoản thanh toán.',
+    },
+    differences: 'Khác biệt',
+    noDifferences: {
+      title: 'Không có khác biệt',
+      body: 'Các khoản thanh toán khớp với dữ liệu của nhà cung cấp thanh toán.',
+    },
+    kinds: {
+      unknown_payment: 'Khoản tiền không có lịch hẹn',
+      amount_differs: 'Số tiền khác nhau',
+      refund_differs: 'Các khoản hoàn tiền khác nhau',
+      dispute_differs: 'Các khiếu nại khác nhau',
+      missing_at_vendor: 'Nhà cung cấp không có khoản này',
+    },
+    findingStates: { open: 'Chưa xử lý', dismissed: 'Đã bỏ qua', healed: 'Đã sửa' },
+    oursIs: (amount) => `Tại đây: ${amount}`,
+    theirsIs: (amount) => `Tại nhà cung cấp: ${amount}`,
+    theirsNone: 'Nhà cung cấp không có gì',
+    taken: (when) => `Thanh toán lúc ${when}`,
+    openPayment: (code) => `Thanh toán của lịch hẹn ${code}`,
+    dismiss: 'Bỏ qua',
+    dismissed: 'Đã bỏ qua.',
+    dismissedBy: (who, when) => `${who} đã bỏ qua lúc ${when}`,
+    former: 'một thành viên cũ',
+    totals: 'Theo ngày và loại tiền',
+    totalsHint: 'Ngày tính theo giờ UTC. Tiền hoàn lại và tiền mất do khiếu nại tính vào ngày nhận tiền.',
+    noTotals: {
+      title: 'Không có khoản tiền nào trong thời gian này',
+      body: 'Nhà cung cấp thanh toán chưa nhận khoản nào.',
+    },
+    day: 'Ngày',
+    captured: 'Đã nhận',
+    refunded: 'Đã hoàn',
+    lost: 'Bị mất',
+    theirs: 'Nhà cung cấp, còn lại',
+    ours: 'Tại đây, còn lại',
+    apart: 'Chênh lệch',
+    same: 'Khớp',
   },
   ledger: {
     title: 'Sổ giao dịch',
