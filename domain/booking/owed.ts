@@ -110,8 +110,9 @@ const asked: readonly NotificationTemplate[] = ['booking_move_requested', 'booki
 
 const announcementOf = (before: BookingMoment | null, after: BookingMoment): NotificationTemplate | null => {
   if (before === null || before.status !== after.status)
-    // Nobody was told of a hold, so nobody is told of its end.
-    return before?.status === 'held' && !statusTable[after.status].holdsTime
+    // Nobody was told of a hold, so nobody is told of its end; of one that was not paid its payment tells.
+    return (before?.status === 'held' && !statusTable[after.status].holdsTime) ||
+      (before?.status === 'pending_payment' && after.status === 'expired')
       ? null
       : announcedAs[after.status];
   return moveAnnouncementOf(before, after);
