@@ -56,7 +56,7 @@ const isEnough = async (): Promise<boolean> => {
   const [{ confirmed, cancelled, shared, paid } = { confirmed: 0, cancelled: 0, shared: 0, paid: 0 }] = rows;
   return (
     confirmed >= sabotages.length - sessionSabotages.length - moneySabotages.length &&
-    // Hosts go on giving money back meanwhile.
+    // Guests go on cancelling meanwhile.
     paid >= moneySabotages.length + 4 &&
     cancelled >= 8 &&
     shared >= sessionSabotages.length

@@ -32,9 +32,9 @@ const copyAtVendor = (
       );
     sessions[`${page.checkoutId}${suffix}`] = renamed(sessions[page.checkoutId]);
     intents[`${page.chargeId}${suffix}`] = renamed(intents[page.chargeId ?? '']);
-    const [id, charge] =
-      Object.entries(charges).find(([, { body }]) => body['payment_intent'] === page.chargeId) ?? [];
-    if (id !== undefined) charges[`${id}${suffix}`] = renamed(charge);
+    // One that was declined before is among them.
+    for (const [id, charge] of Object.entries(charges))
+      if (charge.body['payment_intent'] === page.chargeId) charges[`${id}${suffix}`] = renamed(charge);
   });
 
 /** The vendor gives back what it took, once for each of the keys. */
