@@ -185,6 +185,7 @@ const backlogQuery = `
         else e.state <> 'deleted' end) as "events not brought up to date",
     (select count(*)::int from payments where state = 'open') as "payments to be made",
     (select count(*)::int from payments where state in ('paid', 'closed') and settled_at is null) as "payments not followed",
+    (select count(*)::int from payments where state = 'reserved' and aim is not null) as "reservations to be ended",
     (select count(*)::int from refunds where state in ('owed', 'pending')) as "refunds on their way",
     (select count(*)::int from webhook_inbox where processed_at is null and received_at > now() - interval '60 seconds')
       as "webhooks not processed",

@@ -66,7 +66,7 @@ const inTwoTabs: Way = async (payer, token, stop) => {
   await comeBack(payer, token, stop);
 };
 
-const afterAll: Way = async (payer, token, stop) => {
+const afterADecline: Way = async (payer, token, stop) => {
   const page = await pageOf(payer, token);
   if (page === null) return;
   await actOnPage(page, 'decline');
@@ -81,7 +81,7 @@ const never: Way = async (payer, token) => {
 
 /** What guests do who are to pay; done once they have, or have given up. */
 export async function payFor(payer: Payer, token: string, stop: AbortSignal): Promise<void> {
-  const often = [quickly, quickly, quickly, away, inTwoTabs, afterAll];
+  const often = [quickly, quickly, quickly, away, inTwoTabs, afterADecline];
   const way = payer.random.pick(payer.forgets ? [...often, late, late, never] : often);
   await way(payer, token, stop);
 }
