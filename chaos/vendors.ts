@@ -113,6 +113,13 @@ const toEvents = (state: unknown): VendorEvent[] =>
     }),
   );
 
+const paymentPushes = (factor: number) => ({
+  dropProbability: 0.2 * factor,
+  duplicateProbability: 0.25 * factor,
+  reorderProbability: 0.25 * factor,
+  wrongSignatureProbability: 0.02 * factor,
+});
+
 export function openVendors(urls: Readonly<Record<VendorName, string>>): Vendors {
   const eventsOf = (calendarId: string): string =>
     `/_admin/calendars/${encodeURIComponent(calendarId)}/events`;
@@ -142,12 +149,7 @@ export function openVendors(urls: Readonly<Record<VendorName, string>>): Vendors
         duplicateProbability: 0.2 * factor,
         wrongSignatureProbability: 0.01 * factor,
       });
-      await ask(urls.payment, 'PATCH', '/_admin/notifications', {
-        dropProbability: 0.2 * factor,
-        duplicateProbability: 0.25 * factor,
-        reorderProbability: 0.25 * factor,
-        wrongSignatureProbability: 0.02 * factor,
-      });
+      await ask(urls.payment, 'PATCH', '/_admin/notifications', paymentPushes(factor));
     },
     settlePushes: async () => {
       await calendar('POST', '/_admin/notifications/settle');

@@ -62,7 +62,7 @@ const late: Way = async (payer, token, stop) => {
 
 const inTwoTabs: Way = async (payer, token, stop) => {
   const pages = await Promise.all([pageOf(payer, token), pageOf(payer, token)]);
-  await Promise.all(pages.map((page) => (page === null ? undefined : actOnPage(page, 'pay'))));
+  await Promise.all(pages.flatMap((page) => (page === null ? [] : [actOnPage(page, 'pay')])));
   await comeBack(payer, token, stop);
 };
 

@@ -24,7 +24,6 @@ import { refundPayment } from './host/refund-payment.ts';
 import { settlePayments } from './settle-payments.ts';
 
 const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 const stepMs = hourMs / 2;
 const secrets = createSecretBox([{ id: 'k1', key: Buffer.alloc(32, 1) }]);
 /** Smallest and largest price, and what amounts are multiples of. */
