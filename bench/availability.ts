@@ -7,8 +7,8 @@ import { cpus } from 'node:os';
 import { listSlots } from '#domain/availability/list-slots.ts';
 import type { AvailabilityQuery } from '#domain/availability/model.ts';
 import { oracle, readWall } from '#domain/availability/testing/oracle.ts';
-import { benchCases } from './availability-cases.ts';
-import { listSlotsWithLuxon } from './availability-luxon.ts';
+import { benchCases } from './availability/cases.ts';
+import { listSlotsWithLuxon } from './availability/luxon.ts';
 
 type Answer = { start: number; hostIds: readonly string[]; date: string }[];
 

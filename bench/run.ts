@@ -1,6 +1,6 @@
 /*
  * Measures the product on an installation of its own and prints figures with their aims.
- *   node bench/run.ts [booking] [slots] [contention] [startup] [tenants] [availability] [recurrence]
+ *   node bench/run.ts [booking] [payment] [slots] [contention] [startup] [tenants] [availability] [recurrence]
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { reportToTerminal, runCommand, SetupError } from '#scripts/report.ts';
 import { benchBooking } from './booking.ts';
 import { benchContention } from './contention.ts';
 import { type BenchLab, openBenchLab } from './lab.ts';
+import { benchPayment } from './payment.ts';
 import { machine, missed, renderSection, type Section } from './report.ts';
 import { benchSlots } from './slots.ts';
 import { benchStartup } from './startup.ts';
@@ -17,6 +18,7 @@ import { benchTenants } from './tenants.ts';
 /** In this order: what needs a quiet machine comes first, what leaves a thousand workflows behind comes last. */
 const measured: Readonly<Record<string, (lab: BenchLab) => Promise<Section>>> = {
   booking: benchBooking,
+  payment: benchPayment,
   slots: benchSlots,
   startup: benchStartup,
   tenants: benchTenants,

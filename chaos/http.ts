@@ -67,3 +67,7 @@ export const numberAt = (value: unknown, ...path: readonly string[]): number | u
   const found = at(value, ...path);
   return typeof found === 'number' ? found : undefined;
 };
+
+export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+export const entriesOf = (value: unknown): [string, unknown][] =>
+  typeof value === 'object' && value !== null ? Object.entries(value) : [];

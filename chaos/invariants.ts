@@ -2,11 +2,12 @@ import { acknowledged, alwaysAnswered, oncePerKey, oneSubjectPerKey } from './ch
 import { busyTimesMatch, oneEvent } from './checks/calendars.ts';
 import type { Check, Verdict } from './checks/check.ts';
 import { guestsTold, oneMailPerKey, remindersOnce } from './checks/mails.ts';
+import { ledgerMatches, moneySettled, paidAndPlaced, paidMailsOnce, refundedOnce } from './checks/money.ts';
 import { nothingOwed, toldOnce } from './checks/owed.ts';
 import { closedWhenEmpty, neverOversold, oneSessionEach } from './checks/places.ts';
 import { inboxDone, nothingLeaks, onRecord } from './checks/records.ts';
 import { blocksMatch, deadlinesHold, noOverlap } from './checks/time.ts';
-import { sessionsFollowed, workflowsLive, workflowsSound } from './checks/workflows.ts';
+import { paymentsFollowed, sessionsFollowed, workflowsLive, workflowsSound } from './checks/workflows.ts';
 import type { Evidence } from './evidence/evidence.ts';
 
 /** What holds after every run, whatever was killed on the way. */
@@ -23,6 +24,7 @@ export const invariants = [
   deadlinesHold,
   workflowsLive,
   sessionsFollowed,
+  paymentsFollowed,
   workflowsSound,
   oneEvent,
   busyTimesMatch,
@@ -31,6 +33,11 @@ export const invariants = [
   toldOnce,
   nothingOwed,
   guestsTold,
+  paidAndPlaced,
+  ledgerMatches,
+  refundedOnce,
+  moneySettled,
+  paidMailsOnce,
   onRecord,
   inboxDone,
   nothingLeaks,

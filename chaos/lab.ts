@@ -65,6 +65,7 @@ export async function openLab(options: LabOptions): Promise<Lab> {
     const vendors = openVendors({
       calendar: standInUrl(stack, 'calendar'),
       mail: standInUrl(stack, 'email'),
+      payment: standInUrl(stack, 'payment'),
     });
     const world = await createWorld(stack, vendors, options);
     const sql = await openAsAdministrator(stateDir, stack.ports.EVERSLOT_POSTGRES_PORT);
@@ -103,8 +104,9 @@ async function secretsOf({ stack, vendors, world }: Lab): Promise<(readonly [str
     (url) => ['database password', new URL(url).password] as const,
   );
   const tokens = (await vendors.listTokens()).map((token) => ['calendar token', token] as const);
-  const signIns = world.hosts.map((host) => ['sign-in token', host.token] as const);
-  return [...own, ...passwords, ...tokens, ...signIns];
+  const tills = (await vendors.listPaymentSecrets()).map((secret) => ['payment secret', secret] as const);
+  const signIns = world.tokens.map((token) => ['sign-in token', token] as const);
+  return [...own, ...passwords, ...tokens, ...tills, ...signIns];
 }
 
 /** Gathers everything the checks look at, replaying histories on the given workflow code. The product should be at rest. */
@@ -116,15 +118,20 @@ export async function gatherEvidence(
   const { stack, vendors, world } = lab;
   const find = createLeakFinder({ canary: world.canary, values: await secretsOf(lab) });
   const database = await readDatabase(lab.sql);
-  const [events, mails] = await Promise.all([vendors.listEvents(), vendors.listMails()]);
+  const [events, mails, pages] = await Promise.all([
+    vendors.listEvents(),
+    vendors.listMails(),
+    vendors.listPages(),
+  ]);
   const now = Date.now();
   const followed: Followed[] = [
     ...database.bookings.map(({ id }) => ({ kind: 'booking' as const, subjectId: id })),
+    ...database.payments.map(({ id }) => ({ kind: 'payment' as const, subjectId: id })),
     ...database.sessions
       .filter(({ capacity }) => capacity > 1)
       .map(({ id }) => ({ kind: 'session' as const, subjectId: id })),
     ...database.wakeups.flatMap(({ kind, subjectId }): Followed[] =>
-      kind === 'booking' || kind === 'session' ? [{ kind, subjectId }] : [],
+      kind === 'booking' || kind === 'session' || kind === 'payment' ? [{ kind, subjectId }] : [],
     ),
   ];
   const workflows = await readWorkflows({ address: stack.temporalAddress, followed, bundlePath, find });
@@ -143,6 +150,7 @@ export async function gatherEvidence(
     moving: new Set(moved.map(({ id }) => id)),
     events,
     mails,
+    pages,
     workflows: workflows.workflows,
     terminated: new Set(injected.flatMap(({ terminated }) => terminated ?? [])),
     outages: outagesOf(injected),

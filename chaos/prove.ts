@@ -1,5 +1,5 @@
 /*
- * Kills and disturbs everything under load and then checks that nothing was lost, doubled or leaked.
+ * Kills and disturbs everything under load and then checks that nothing was lost, doubled or leaked, money least of all.
  *   node chaos/prove.ts [--minutes 20] [--seed 1] [--guests 8] [--keep]
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';

@@ -15,10 +15,10 @@ async function nudgeCalendars({ world, vendors }: Lab): Promise<void> {
 }
 
 const restMs = 3_000;
-/** Patience of a host before they press "try again" on a booking whose calendar or mail is behind. */
+/** Patience of a host before they press "try again" on a booking whose calendar or mail is behind, or on a payment. */
 const patienceMs = 45_000;
 
-/** What hosts do about bookings that need attention. Returns how many were tried again. */
+/** What hosts do about bookings and payments that need attention. Returns how many were tried again. */
 async function retryByHand({ world, sql }: Lab): Promise<number> {
   const { rows } = await sql.query<{ id: string; member: string }>(behindQuery);
   for (const { id, member } of rows) {
@@ -28,8 +28,19 @@ async function retryByHand({ world, sql }: Lab): Promise<number> {
     const path = `/api/v1/bookings/${id}/retry-sync`;
     await send(world.baseUrl, { path, body: {}, token, tenantId, key: randomUUID() });
   }
-  return rows.length;
+  const failing = await sql.query<{ id: string; tenantId: string }>(failingQuery);
+  for (const { id, tenantId } of failing.rows) {
+    const token = world.hosts.find((each) => each.tenantId === tenantId)?.token ?? '';
+    const path = `/api/v1/payments/${id}/retry`;
+    await send(world.baseUrl, { path, body: {}, token, tenantId, key: randomUUID() });
+  }
+  return rows.length + failing.rows.length;
 }
+
+const failingQuery = `
+  select p.id, p.tenant_id as "tenantId" from payments p
+  where p.failure is not null or exists (select 1 from refunds r
+    where r.tenant_id = p.tenant_id and r.payment_id = p.id and r.state = 'owed' and r.failure is not null)`;
 
 const behindQuery = `
   select b.id, h.member_id as member from bookings b

@@ -16,7 +16,7 @@ const table = (header: readonly string[], rows: readonly (readonly string[])[]):
 
 const count = (value: number): string => value.toLocaleString('en-US');
 
-const faultRows = ({ injected, pushes }: Outcome): string[][] => {
+const faultRows = ({ injected, pushes, paymentPushes }: Outcome): string[][] => {
   const counts = countFaults(injected);
   const rows = faultKinds.map((kind) => {
     const recoveries = injected.flatMap((each) =>
@@ -29,6 +29,8 @@ const faultRows = ({ injected, pushes }: Outcome): string[][] => {
     ...rows,
     ['push dropped', count(pushes.dropped), ''],
     ['push repeated', count(pushes.repeated), ''],
+    ['payment notification dropped', count(paymentPushes.dropped), ''],
+    ['payment notification repeated', count(paymentPushes.repeated), ''],
   ];
 };
 

@@ -26,13 +26,15 @@ export type Outcome = {
   counters: Counters;
   quiesce: Rest;
   pushes: { dropped: number; repeated: number };
+  paymentPushes: { dropped: number; repeated: number };
   totals: Readonly<Record<string, number>>;
   held: boolean;
 };
 
 const quiesceMs = 120_000;
 
-const totalsOf = ({ bookings, sessions, mails, events, workflows }: Evidence): Record<string, number> => {
+const totalsOf = (evidence: Evidence): Record<string, number> => {
+  const { bookings, sessions, mails, events, workflows, payments, refunds, agreements } = evidence;
   const byStatus = new Map<string, number>();
   for (const { status } of bookings) byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
   return {
@@ -46,6 +48,10 @@ const totalsOf = ({ bookings, sessions, mails, events, workflows }: Evidence): R
     mails: mails.length,
     'mail requests answered again': mails.reduce((sum, mail) => sum + mail.requests - 1, 0),
     events: events.length,
+    'payments taken': payments.filter(({ capturedMinor }) => capturedMinor > 0).length,
+    'payments that nobody made': payments.filter(({ state }) => state === 'closed').length,
+    'refunds that arrived': refunds.filter(({ state }) => state === 'succeeded').length,
+    'paid for nothing and given back': agreements.filter(({ isReturned }) => isReturned).length,
   };
 };
 
@@ -82,6 +88,7 @@ export async function runChaos(options: RunOptions): Promise<Outcome> {
       report,
     });
     const pushes = await lab.vendors.countPushes();
+    const paymentPushes = await lab.vendors.countPaymentPushes();
     await heal(lab.vendors);
     report('The load has ended and everything is healed; waiting for rest …');
     const rest = await quiesce(lab, quiesceMs);
@@ -97,6 +104,7 @@ export async function runChaos(options: RunOptions): Promise<Outcome> {
       counters,
       quiesce: rest,
       pushes,
+      paymentPushes,
       totals: totalsOf(evidence),
       held,
     };

@@ -9,6 +9,7 @@ import { gatherEvidence, type Lab, openLab } from './lab.ts';
 import { runLoad } from './load/load.ts';
 import { quiesce } from './quiesce.ts';
 import { createRandom } from './random.ts';
+import { moneySabotages } from './sabotage/money.ts';
 import { outsideSabotages } from './sabotage/outside.ts';
 import { owedSabotages } from './sabotage/owed.ts';
 import { recordSabotages } from './sabotage/records.ts';
@@ -17,7 +18,13 @@ import { minuteMs, openSite } from './sabotage/site.ts';
 
 const stateDir = join(stateFolder, 'prove', 'sabotage');
 const report = (): undefined => undefined;
-const sabotages = [...recordSabotages, ...owedSabotages, ...outsideSabotages, ...sessionSabotages];
+const sabotages = [
+  ...recordSabotages,
+  ...owedSabotages,
+  ...outsideSabotages,
+  ...sessionSabotages,
+  ...moneySabotages,
+];
 
 let lab: Lab;
 let sound: Evidence;
@@ -27,9 +34,18 @@ const traces = new Map<string, string>();
 
 /** Bookings and shared sessions that lie far enough ahead to be left alone: each sabotage wants one for itself. */
 const isEnough = async (): Promise<boolean> => {
-  const { rows } = await lab.sql.query<{ confirmed: number; cancelled: number; shared: number }>(
-    `select count(*) filter (where b.status = 'confirmed' and s.capacity = 1)::int as confirmed,
-      count(*) filter (where b.status = 'cancelled' and s.capacity = 1)::int as cancelled,
+  const { rows } = await lab.sql.query<{
+    confirmed: number;
+    cancelled: number;
+    shared: number;
+    paid: number;
+  }>(
+    `select count(*) filter (where b.status = 'confirmed' and s.capacity = 1 and b.price_minor is null)::int as confirmed,
+      count(*) filter (where b.status = 'cancelled' and s.capacity = 1 and b.price_minor is null)::int as cancelled,
+      (select count(*)::int from payments p join bookings o on o.tenant_id = p.tenant_id and o.id = p.booking_id
+        join sessions a on a.tenant_id = o.tenant_id and a.id = o.session_id
+        where o.status = 'confirmed' and a.capacity = 1 and p.captured_minor > 0 and p.kept_minor = p.captured_minor
+          and o.starts_at > now() + interval '40 minutes') as paid,
       (select count(*)::int from (
         select 1 from bookings o join sessions m on m.tenant_id = o.tenant_id and m.id = o.session_id
         where m.capacity > 1 and o.status = 'confirmed' and o.starts_at > now() + interval '40 minutes'
@@ -37,9 +53,11 @@ const isEnough = async (): Promise<boolean> => {
     from bookings b join sessions s on s.tenant_id = b.tenant_id and s.id = b.session_id
     where b.starts_at > now() + interval '40 minutes'`,
   );
-  const [{ confirmed, cancelled, shared } = { confirmed: 0, cancelled: 0, shared: 0 }] = rows;
+  const [{ confirmed, cancelled, shared, paid } = { confirmed: 0, cancelled: 0, shared: 0, paid: 0 }] = rows;
   return (
-    confirmed >= sabotages.length - sessionSabotages.length &&
+    confirmed >= sabotages.length - sessionSabotages.length - moneySabotages.length &&
+    // Guests go on cancelling meanwhile.
+    paid >= moneySabotages.length + 4 &&
     cancelled >= 8 &&
     shared >= sessionSabotages.length
   );

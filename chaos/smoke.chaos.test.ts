@@ -55,6 +55,12 @@ describe('two minutes of load while everything is killed and disturbed', () => {
     expect(outcome.results.find(({ name }) => name === 'session = workflow')?.checked).toBeGreaterThan(5);
   });
 
+  test('have payments, some of which nobody made, and refunds to judge', () => {
+    expect(outcome.totals['payments taken']).toBeGreaterThan(10);
+    expect(outcome.totals['payments that nobody made']).toBeGreaterThan(0);
+    expect(outcome.totals['refunds that arrived']).toBeGreaterThan(3);
+  });
+
   test('answer commands while Temporal or a worker is down, and terminate workflows', () => {
     expect(outcome.results.find(({ name }) => name === 'always answered')?.checked).toBeGreaterThan(10);
     expect(outcome.injected.flatMap(({ terminated }) => terminated ?? []).length).toBeGreaterThan(5);

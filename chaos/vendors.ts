@@ -1,4 +1,5 @@
-import { at, send, textAt } from './http.ts';
+import { at, entriesOf as entries, listOf as list, send, textAt } from './http.ts';
+import { openTill, type Till } from './till.ts';
 
 export type VendorEvent = {
   calendarId: string;
@@ -33,10 +34,10 @@ export type Fault = {
   probability?: number;
 };
 
-export type VendorName = 'calendar' | 'mail';
+export type VendorName = 'calendar' | 'mail' | 'payment';
 
 /** The stand-ins for the vendors, by their administration interface. */
-export type Vendors = {
+export type Vendors = Till & {
   addFault(vendor: VendorName, fault: Fault): Promise<void>;
   clearFaults(): Promise<void>;
   misbehavePushes(on: boolean): Promise<void>;
@@ -61,10 +62,6 @@ const times = ({ start, end }: { start: number; end: number }) => ({
   start: { dateTime: new Date(start).toISOString(), timeZone: 'UTC' },
   end: { dateTime: new Date(end).toISOString(), timeZone: 'UTC' },
 });
-
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-const entries = (value: unknown): [string, unknown][] =>
-  typeof value === 'object' && value !== null ? Object.entries(value) : [];
 
 async function ask(base: string, method: string, path: string, body?: unknown): Promise<unknown> {
   const answer = await send(base, {
@@ -116,12 +113,20 @@ const toEvents = (state: unknown): VendorEvent[] =>
     }),
   );
 
-export function openVendors(urls: { calendar: string; mail: string }): Vendors {
+const paymentPushes = (factor: number) => ({
+  dropProbability: 0.2 * factor,
+  duplicateProbability: 0.25 * factor,
+  reorderProbability: 0.25 * factor,
+  wrongSignatureProbability: 0.02 * factor,
+});
+
+export function openVendors(urls: Readonly<Record<VendorName, string>>): Vendors {
   const eventsOf = (calendarId: string): string =>
     `/_admin/calendars/${encodeURIComponent(calendarId)}/events`;
   const calendar = (method: string, path: string, body?: unknown) => ask(urls.calendar, method, path, body);
   const state = () => calendar('GET', '/_admin/state');
   return {
+    ...openTill((method, path, body) => ask(urls.payment, method, path, body)),
     addFault: async (vendor, fault) => {
       await ask(urls[vendor], 'POST', '/_admin/faults', fault);
     },
@@ -129,6 +134,7 @@ export function openVendors(urls: { calendar: string; mail: string }): Vendors {
       await Promise.all([
         ask(urls.calendar, 'DELETE', '/_admin/faults'),
         ask(urls.mail, 'DELETE', '/_admin/faults'),
+        ask(urls.payment, 'DELETE', '/_admin/faults'),
       ]);
     },
     misbehavePushes: async (on) => {
@@ -143,6 +149,7 @@ export function openVendors(urls: { calendar: string; mail: string }): Vendors {
         duplicateProbability: 0.2 * factor,
         wrongSignatureProbability: 0.01 * factor,
       });
+      await ask(urls.payment, 'PATCH', '/_admin/notifications', paymentPushes(factor));
     },
     settlePushes: async () => {
       await calendar('POST', '/_admin/notifications/settle');

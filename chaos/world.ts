@@ -4,7 +4,7 @@ import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { calendars } from '#db/schema/calendar.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
-import { calendarVendors } from '#domain/vendors.ts';
+import { calendarVendors, paymentVendors } from '#domain/vendors.ts';
 import type { Stack } from '#scripts/stack/stack.ts';
 import { createIdentity } from '#services/account/identity.ts';
 import { send, textAt } from './http.ts';
@@ -20,14 +20,19 @@ export type ChaosLink = {
   stepMinutes: number;
   /** Places at one time. */
   capacity: number;
+  isPaid: boolean;
 };
 /** A membership: a person in two tenants is two hosts with one token and one calendar. */
-export type ChaosHost = TestHost & { tenantId: string; token: string; calendarId: string };
+export type ChaosHost = TestHost & { tenantId: string; login: string; token: string; calendarId: string };
 export type World = {
   baseUrl: string;
   tenants: readonly TestTenant[];
   hosts: readonly ChaosHost[];
   links: readonly ChaosLink[];
+  /** Signs a host in once more. */
+  signIn(host: ChaosHost): Promise<string>;
+  /** Of every sign-in there was. */
+  tokens: readonly string[];
   /** Occurs in every guest's name and address, and nowhere else on earth. */
   canary: string;
 };
@@ -41,6 +46,26 @@ export const groupStepMinutes = 30;
  */
 const reminderMinutes = [3, 9, 17, 21, 28, 34, 42, 46, 53, 59, 67, 71, 78, 84, 92, 96, 103, 109];
 const password = 'chaos-host-password';
+
+/** What links cost by tenant: with and without hundredths, and what is kept of who cancels. */
+const prices = [
+  {
+    priceMinor: 2_599,
+    currency: 'USD',
+    refundPolicy: [
+      { minHoursBefore: 1, refundBasisPoints: 10_000, feeMinor: 0 },
+      { minHoursBefore: 0, refundBasisPoints: 3_333, feeMinor: 101 },
+    ],
+  },
+  {
+    priceMinor: 350_001,
+    currency: 'VND',
+    refundPolicy: [
+      { minHoursBefore: 24, refundBasisPoints: 10_000, feeMinor: 5_000 },
+      { minHoursBefore: 1, refundBasisPoints: 5_000, feeMinor: 0 },
+    ],
+  },
+] as const;
 
 const identityOf = (stack: Stack, db: Database) =>
   createIdentity({
@@ -114,6 +139,23 @@ async function connectCalendar(baseUrl: string, token: string, tenantId: string)
     throw new Error(`the calendar was not connected: ${target || returned.status}`);
 }
 
+/** Each organisation takes payments; of three, the first and the last do so by one account at the vendor. */
+async function connectTill(
+  { vendors, baseUrl }: { vendors: Vendors; baseUrl: string },
+  { token, tenantId }: { token: string; tenantId: string },
+  index: number,
+): Promise<void> {
+  const keys = await vendors.listAccountKeys();
+  const answer = await send(baseUrl, {
+    path: '/api/v1/tenant/payment-accounts',
+    body: { vendor: paymentVendors[0], key: keys[index % prices.length] },
+    token,
+    tenantId,
+  });
+  if (answer.kind !== 'answer' || answer.status !== 201)
+    throw new Error(`no account takes payments: ${JSON.stringify(answer)}`);
+}
+
 async function untilSynced(db: Database, tenantId: string, memberId: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   for (;;) {
@@ -130,7 +172,7 @@ async function untilSynced(db: Database, tenantId: string, memberId: string): Pr
   }
 }
 
-type LinkShape = Pick<ChaosLink, 'kind' | 'durationMinutes'> & { needsApproval?: boolean };
+type LinkShape = Pick<ChaosLink, 'kind' | 'durationMinutes'> & { needsApproval?: boolean; isPaid?: boolean };
 
 const groupPlaces = 4;
 
@@ -138,7 +180,7 @@ async function createLinks(db: Database, tenant: TestTenant, index: number): Pro
   const links: ChaosLink[] = [];
   const add = async (
     hosts: readonly TestHost[],
-    { kind, durationMinutes, needsApproval = false }: LinkShape,
+    { kind, durationMinutes, needsApproval = false, isPaid = false }: LinkShape,
   ): Promise<void> => {
     const [owner] = hosts;
     if (owner === undefined) return;
@@ -148,6 +190,7 @@ async function createLinks(db: Database, tenant: TestTenant, index: number): Pro
     const { id, slug } = await createTestLink(db, tenant, {
       hosts,
       ...(isGroup ? { kind, capacity } : {}),
+      ...(isPaid ? prices[index % prices.length] : {}),
       slug: `${kind}-${links.length}`,
       title: `A ${kind} meeting`,
       durationsMinutes: [durationMinutes],
@@ -158,7 +201,16 @@ async function createLinks(db: Database, tenant: TestTenant, index: number): Pro
       locationKind: kind === 'collective' ? 'in_person' : 'video_meeting',
       bufferAfterMinutes: needsApproval ? 5 : 0,
     });
-    links.push({ id, slug, username: owner.username, kind, durationMinutes, stepMinutes: step, capacity });
+    links.push({
+      id,
+      slug,
+      username: owner.username,
+      kind,
+      durationMinutes,
+      stepMinutes: step,
+      capacity,
+      isPaid,
+    });
   };
   for (const host of tenant.hosts) {
     await add([host], { kind: 'free', durationMinutes: 5 });
@@ -169,6 +221,14 @@ async function createLinks(db: Database, tenant: TestTenant, index: number): Pro
   await add(tenant.hosts.slice(0, index === 0 ? 2 : 1), { kind: 'group', durationMinutes: 15 });
   if (index === 1)
     await add(tenant.hosts.slice(1, 2), { kind: 'group', durationMinutes: 15, needsApproval: true });
+  await add(tenant.hosts.slice(0, 1), { kind: 'free', durationMinutes: 5, isPaid: true });
+  await add(tenant.hosts.slice(1, 2), {
+    kind: 'approval',
+    durationMinutes: 10,
+    needsApproval: true,
+    isPaid: true,
+  });
+  await add(tenant.hosts.slice(-1), { kind: 'group', durationMinutes: 15, isPaid: true });
   return links;
 }
 
@@ -193,8 +253,9 @@ export async function createWorld(
         const login = isKnown ? loginOf(0, 0) : loginOf(index, position);
         const { tenantId } = tenant;
         const token = await signIn(baseUrl, stack.publicUrl, login);
+        if (position === 0) await connectTill({ vendors, baseUrl }, { token, tenantId }, index);
         if (position % 3 === 2) {
-          hosts.push({ ...host, tenantId, token, calendarId: '' });
+          hosts.push({ ...host, tenantId, login, token, calendarId: '' });
           continue;
         }
         if (!isKnown)
@@ -202,12 +263,25 @@ export async function createWorld(
         await vendors.consentFor(login);
         await connectCalendar(baseUrl, token, tenantId);
         await untilSynced(db, tenantId, host.id);
-        hosts.push({ ...host, tenantId, token, calendarId: login });
+        hosts.push({ ...host, tenantId, login, token, calendarId: login });
       }
       links.push(...(await createLinks(db, tenant, index)));
     }
     const letters = Array.from({ length: 10 }, () => 'bcdfghjkmnpqrstvwxz'.charAt(options.random.below(19)));
-    return { baseUrl, tenants, hosts, links, canary: `zq${letters.join('')}` };
+    const tokens = hosts.map(({ token }) => token);
+    return {
+      baseUrl,
+      tenants,
+      hosts,
+      links,
+      tokens,
+      signIn: async (host) => {
+        const token = await signIn(baseUrl, stack.publicUrl, host.login);
+        tokens.push(token);
+        return token;
+      },
+      canary: `zq${letters.join('')}`,
+    };
   } finally {
     await closeDatabase(db);
   }

@@ -11,7 +11,8 @@ const storiesOf = (records: readonly Record[]): Map<string, Story> => {
   const stories = new Map<string, Story>();
   for (const record of records) {
     const id = record.oks[0]?.told.bookingId ?? record.op.bookingId;
-    if (id === undefined || id === '') continue;
+    // What is given back of a payment is about that.
+    if (id === undefined || id === '' || record.op.kind === 'refund') continue;
     const story = stories.get(id) ?? { booked: [], changes: [] };
     (claims.has(record.op.kind) ? story.booked : story.changes).push(record);
     stories.set(id, story);
@@ -67,6 +68,9 @@ const possibleStates = (story: Story): Set<string> => {
       'cancelled',
     ]);
   const approved = did('approve', isSure);
+  if (status === 'pending_payment')
+    for (const state of ['pending_payment', 'pending_approval', 'confirmed', 'completed', 'expired'])
+      states.add(state);
   if (status === 'pending_approval' && !approved)
     for (const state of ['pending_approval', 'expired']) states.add(state);
   if (status !== 'pending_approval' || did('approve', mayHaveHappened))
@@ -152,9 +156,9 @@ const recordFaults = (record: Record, recorded: RecordFact | undefined): string[
 export const oneSubjectPerKey: Check = {
   name: 'one subject per key',
   promise:
-    'under each key one outcome is recorded, about one booking that exists, and it is what the client was told',
-  run: ({ history, bookings, records }) => {
-    const known = byId(bookings);
+    'under each key one outcome is recorded, about one booking or payment that exists, and it is what the client was told',
+  run: ({ history, bookings, payments, records }) => {
+    const known = new Set([...bookings, ...payments].map(({ id }) => id));
     const perKey = groupBy(records, ({ tenantId, keyHash }) => `${tenantId} ${keyHash}`);
     const byHash = new Map(records.map((record) => [record.keyHash, record]));
     const asked = [...foldHistory(history).values()];

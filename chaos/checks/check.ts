@@ -11,6 +11,7 @@ export type Check = { name: string; promise: string; run: (evidence: Evidence) =
 /** States in which a booking keeps its time taken for good or for now. */
 export const keepsTime = (status: string): boolean =>
   status === 'held' ||
+  status === 'pending_payment' ||
   status === 'pending_approval' ||
   status === 'confirmed' ||
   status === 'completed' ||

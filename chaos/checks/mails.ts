@@ -24,9 +24,9 @@ type MailKey = {
 };
 
 const keyPattern = /^(ten_\w+)\/(bkg_\w+)\/([a-z_]+)\/r(\d+)(?:\/(\d+))?\/(guest|mbr_\w+)$/;
-/** What is about no booking: an account that is to be connected again, a sign-in of a host from a new device, and the end of a membership. */
+/** What is about no booking: a payment, an account that is to be connected again, a sign-in of a host from a new device, and the end of a membership. */
 const otherPattern =
-  /^ten_\w+\/(?:int_\w+\/integration_reconnect|per_\w+\/(?:new_sign_in|sign_in_changed|member_removed))\/[\w/-]+$/;
+  /^ten_\w+\/(?:pay_\w+\/[a-z_]+|int_\w+\/integration_reconnect|per_\w+\/(?:new_sign_in|sign_in_changed|member_removed))\/[\w/-]+$/;
 
 /** The parts of a key, or null for one that the product does not make. */
 export const parseMailKey = (key: string | null): MailKey | null => {

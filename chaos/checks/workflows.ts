@@ -4,6 +4,8 @@ import type {
   Evidence,
   Followed,
   NotificationFact,
+  PaymentFact,
+  RefundFact,
   SessionFact,
   WorkflowFact,
 } from '../evidence/evidence.ts';
@@ -26,7 +28,7 @@ const nextMomentOf = (booking: BookingFact, owed: Owed): number | null => {
 };
 
 type Seen = {
-  /** A booking or a session. */
+  /** A booking, a session or a payment, with its state. */
   subject: { id: string; status: string };
   workflow: WorkflowFact | undefined;
   /** When its follower has to look again, as it is written down. */
@@ -79,7 +81,11 @@ const stuckFaults = (workflows: Iterable<WorkflowFact>): string[] =>
     );
 
 /** What a workflow answers that found nothing to follow. */
-const foundNothing: Readonly<Record<Kind, string | null>> = { booking: 'unknown', session: null };
+const foundNothing: Readonly<Record<Kind, string | null>> = {
+  booking: 'unknown',
+  session: null,
+  payment: 'unknown',
+};
 
 /** Workflows of nothing that is there; one that found that out and ended is none. */
 const strayFaults = (workflows: ReadonlyMap<string, WorkflowFact>, known: ReadonlySet<string>): string[] =>
@@ -169,6 +175,54 @@ export const sessionsFollowed: Check = {
         ...strayCalls.map((id) => `the follower of ${id} is called, which nobody shares`),
         ...stuckFaults(workflows.values()),
         ...strayFaults(workflows, known),
+      ],
+    };
+  },
+};
+
+/** The next moment at which something happens to a payment by itself. */
+const nextOfPayment = (
+  { askAt }: PaymentFact,
+  refunds: readonly RefundFact[],
+  notifications: readonly NotificationFact[],
+): number | null => {
+  const moments = [
+    askAt ?? Number.POSITIVE_INFINITY,
+    ...refunds.filter(({ state }) => state === 'owed').map(({ tryAt }) => tryAt),
+    ...notifications.filter(({ state }) => state === 'due').map(({ at }) => at),
+  ];
+  const next = Math.min(...moments);
+  return Number.isFinite(next) ? next : null;
+};
+
+export const paymentsFollowed: Check = {
+  name: 'payment = workflow',
+  promise:
+    'a payment has a running workflow, or a call due in time, while something is to come; then one that ended with its state; none is stuck',
+  run: (evidence) => {
+    const { payments, now } = evidence;
+    const workflows = workflowsOf(evidence, 'payment');
+    const wakeups = wakeupsOf(evidence, 'payment');
+    const refunds = groupBy(evidence.refunds, ({ paymentId }) => paymentId);
+    const notifications = groupBy(evidence.notifications, ({ subjectId }) => subjectId);
+    return {
+      checked: payments.length + workflows.size,
+      violations: [
+        ...payments.flatMap((payment) => {
+          const { id, state: status } = payment;
+          const next = nextOfPayment(payment, refunds.get(id) ?? [], notifications.get(id) ?? []);
+          const seen: Seen = {
+            subject: { id, status },
+            workflow: workflows.get(id),
+            wakeAt: wakeups.get(id),
+            next,
+            wasTerminated: evidence.terminated.has(id),
+            now,
+          };
+          return next === null ? [...hasEnded(seen), ...endedAs(seen)] : livesOn(seen);
+        }),
+        ...stuckFaults(workflows.values()),
+        ...strayFaults(workflows, new Set(payments.map(({ id }) => id))),
       ],
     };
   },

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Pool, type PoolClient } from 'pg';
 import type {
+  AgreementFact,
   BlockFact,
   BookingFact,
   BusyFact,
@@ -10,7 +11,9 @@ import type {
   Evidence,
   InboxFact,
   NotificationFact,
+  PaymentFact,
   RecordFact,
+  RefundFact,
   SessionFact,
   TargetFact,
   TimelineFact,
@@ -40,6 +43,9 @@ const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::
 export type DatabaseEvidence = Pick<
   Evidence,
   | 'bookings'
+  | 'agreements'
+  | 'payments'
+  | 'refunds'
   | 'sessions'
   | 'blocks'
   | 'records'
@@ -65,6 +71,31 @@ const bookingsQuery = `
   from bookings b
   join sessions s on s.tenant_id = b.tenant_id and s.id = b.session_id
   left join booking_guests g on g.tenant_id = b.tenant_id and g.booking_id = b.id and g.position = 0`;
+const agreementsQuery = `
+  select b.id as "bookingId", b.price_minor::float8 as "priceMinor", b.currency, b.refund_terms -> 'tiers' as tiers,
+    ${ms('coalesce(b.refund_anchor, b.starts_at)')} as "deadlinesFrom", b.cancelled_by as "cancelledBy",
+    ${ms('c.at')} as "cancelledAt", c.details ->> 'refund' as decided,
+    exists (select 1 from booking_timeline t where t.tenant_id = b.tenant_id and t.booking_id = b.id
+      and t.kind = 'payment_returned') as "isReturned"
+  from bookings b
+  left join booking_timeline c on c.tenant_id = b.tenant_id and c.booking_id = b.id and c.kind = 'cancelled'
+  where b.price_minor is not null`;
+const paymentsQuery = `
+  select p.tenant_id as "tenantId", p.id, p.booking_id as "bookingId", p.state, p.amount_minor::float8 as "amountMinor", p.currency,
+    ${ms('p.pay_by')} as "payBy", ${ms('p.ask_at')} as "askAt", p.checkout_id as "checkoutId",
+    p.captured_minor::float8 as "capturedMinor", p.refunded_minor::float8 as "refundedMinor", p.lost_minor::float8 as "lostMinor",
+    p.kept_minor::float8 as "keptMinor", p.settled_at is not null as "isSettled", p.failure,
+    (select json_build_object(
+        'capturedMinor', coalesce(sum(l.amount_minor) filter (where l.kind = 'captured'), 0),
+        'refundedMinor', coalesce(sum(l.amount_minor) filter (where l.kind = 'refund_succeeded'), 0)
+          - coalesce(sum(l.amount_minor) filter (where l.kind = 'refund_returned'), 0),
+        'lines', count(*), 'lastSequence', coalesce(max(l.sequence), 0))
+      from ledger_entries l where l.tenant_id = p.tenant_id and l.payment_id = p.id) as ledger
+  from payments p`;
+const refundsQuery = `
+  select payment_id as "paymentId", id, key, amount_minor::float8 as "amountMinor", state, external_id as "externalId",
+    ${ms('try_at')} as "tryAt", ${ms('created_at')} as "createdAt"
+  from refunds`;
 const sessionsQuery = `
   select s.tenant_id as "tenantId", s.id, s.link_id as "linkId", s.status, ${ms('s.starts_at')} as "startsAt",
     ${ms('s.ends_at')} as "endsAt", s.capacity, s.taken,
@@ -107,6 +138,9 @@ async function readAll(client: PoolClient): Promise<DatabaseEvidence> {
     (await client.query<Row>(text)).rows;
   return {
     bookings: await rows<BookingFact>(bookingsQuery),
+    agreements: await rows<AgreementFact>(agreementsQuery),
+    payments: await rows<PaymentFact>(paymentsQuery),
+    refunds: await rows<RefundFact>(refundsQuery),
     sessions: await rows<SessionFact>(sessionsQuery),
     blocks: await rows<BlockFact>(blocksQuery),
     records: await rows<RecordFact>(recordsQuery),
@@ -149,6 +183,10 @@ const backlogQuery = `
           and b.status in ('confirmed', 'completed', 'no_show'))
         then e.state <> 'written' or e.written_revision < s.revision
         else e.state <> 'deleted' end) as "events not brought up to date",
+    (select count(*)::int from payments where state = 'open') as "payments to be made",
+    (select count(*)::int from payments where state in ('paid', 'closed') and settled_at is null) as "payments not followed",
+    (select count(*)::int from payments where state = 'reserved' and aim is not null) as "reservations to be ended",
+    (select count(*)::int from refunds where state in ('owed', 'pending')) as "refunds on their way",
     (select count(*)::int from webhook_inbox where processed_at is null and received_at > now() - interval '60 seconds')
       as "webhooks not processed",
     (select count(*)::int from calendars where (is_target or is_conflict_calendar) and state <> 'up_to_date') as "calendars behind"`;

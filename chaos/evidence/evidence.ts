@@ -1,4 +1,5 @@
 import type { Entry } from '../load/history.ts';
+import type { VendorPage } from '../till.ts';
 import type { VendorEvent, VendorMail } from '../vendors.ts';
 
 /** Time of hosts in which guests have places. */
@@ -39,6 +40,51 @@ export type BookingFact = {
   bufferAfterMinutes: number;
   reminderMinutes: readonly number[];
   hostIds: readonly string[];
+};
+/** What a booking costs, and what was agreed for the case that it is cancelled. */
+export type AgreementFact = {
+  bookingId: string;
+  priceMinor: number;
+  currency: string;
+  tiers: readonly { minHoursBefore: number; refundBasisPoints: number; feeMinor: number }[];
+  /** The start that deadlines count from. */
+  deadlinesFrom: number;
+  /** When and by whom it was cancelled, and what its host then decided; null unless it was. */
+  cancelledAt: number | null;
+  cancelledBy: string | null;
+  decided: string | null;
+  /** Money of it was given back because there was nothing to be had for it. */
+  isReturned: boolean;
+};
+export type PaymentFact = {
+  tenantId: string;
+  id: string;
+  bookingId: string;
+  state: string;
+  amountMinor: number;
+  currency: string;
+  payBy: number;
+  askAt: number | null;
+  checkoutId: string | null;
+  capturedMinor: number;
+  refundedMinor: number;
+  lostMinor: number;
+  keptMinor: number;
+  isSettled: boolean;
+  failure: string | null;
+  /** Its sums as its ledger has them. */
+  ledger: { capturedMinor: number; refundedMinor: number; lines: number; lastSequence: number };
+};
+export type RefundFact = {
+  paymentId: string;
+  id: string;
+  /** Names its cause among those of its payment. */
+  key: string;
+  amountMinor: number;
+  state: string;
+  externalId: string | null;
+  tryAt: number;
+  createdAt: number;
 };
 export type BlockFact = {
   id: string;
@@ -97,7 +143,7 @@ export type Outage = { part: string; from: number; until: number };
 export type TargetFact = { memberId: string; calendarId: string; externalId: string };
 export type BusyFact = { calendarId: string; externalId: string; start: number; end: number };
 /** What has a workflow that is read after a run. */
-export type Followed = { kind: 'booking' | 'session'; subjectId: string };
+export type Followed = { kind: 'booking' | 'session' | 'payment'; subjectId: string };
 export type WorkflowFact = Followed & {
   /** Temporal's name for the state of its last run, e.g. RUNNING; MISSING when there is none of that id. */
   status: string;
@@ -116,6 +162,9 @@ export type Evidence = {
   now: number;
   history: readonly Entry[];
   bookings: readonly BookingFact[];
+  agreements: readonly AgreementFact[];
+  payments: readonly PaymentFact[];
+  refunds: readonly RefundFact[];
   sessions: readonly SessionFact[];
   /** Bookings that time moved on (what ended, or a reminder that fell due) while the evidence was gathered. */
   moving: ReadonlySet<string>;
@@ -133,6 +182,8 @@ export type Evidence = {
   inbox: readonly InboxFact[];
   events: readonly VendorEvent[];
   mails: readonly VendorMail[];
+  /** Of the vendors that take payments. */
+  pages: readonly VendorPage[];
   workflows: readonly WorkflowFact[];
   /** Bookings and sessions whose workflow was terminated on purpose. */
   terminated: ReadonlySet<string>;

@@ -33,7 +33,8 @@ const resultOf = (history: WorkflowHistory): string | null => {
   const [payload] = last?.workflowExecutionCompletedEventAttributes?.result?.payloads ?? [];
   if (payload === undefined) return null;
   const result: unknown = defaultPayloadConverter.fromPayload(payload);
-  return typeof result === 'object' && result !== null && 'status' in result ? String(result.status) : null;
+  if (typeof result !== 'object' || result === null) return null;
+  return 'status' in result ? String(result.status) : 'state' in result ? String(result.state) : null;
 };
 
 /** Every text and every payload of a history, one a line. */
@@ -60,7 +61,7 @@ const quietRuntime = (): void => {
   }
 };
 
-const isOfInterest = `WorkflowType IN ('bookingLifecycle', 'sessionLifecycle')`;
+const isOfInterest = `WorkflowType IN ('bookingLifecycle', 'sessionLifecycle', 'paymentLifecycle')`;
 
 type Run = { workflowId: string; runId: string; status: string; startedAt: number };
 
@@ -72,7 +73,7 @@ async function listRuns(client: Client): Promise<Run[]> {
   return runs;
 }
 
-/** Ids of the workflows of bookings and sessions that run at this moment. */
+/** Ids of the workflows of bookings, sessions and payments that run at this moment. */
 export async function listRunning(client: Client): Promise<string[]> {
   const query = `${isOfInterest} AND ExecutionStatus = 'Running'`;
   const ids: string[] = [];
@@ -83,7 +84,7 @@ export async function listRunning(client: Client): Promise<string[]> {
 /** Whom the workflow of this id follows. */
 export const followedBy = (workflowId: string): Followed => {
   const [kind, subjectId = ''] = workflowId.split('/');
-  return { kind: kind === 'session' ? 'session' : 'booking', subjectId };
+  return { kind: kind === 'session' || kind === 'payment' ? kind : 'booking', subjectId };
 };
 
 type Read = { run: Run; history: WorkflowHistory };
@@ -142,7 +143,7 @@ async function replay(read: readonly Read[], bundlePath: string): Promise<Map<st
   return errors;
 }
 
-/** Reads, searches and replays every run of every workflow of a booking or session there is, and of those that are named. */
+/** Reads, searches and replays every run of every workflow of a booking, session or payment there is, and of those that are named. */
 export async function readWorkflows(input: {
   address: string;
   followed: readonly Followed[];

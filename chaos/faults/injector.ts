@@ -14,7 +14,7 @@ export type Injected = {
   part?: PartName;
   /** Until it was ready again. */
   recoveryMs?: number;
-  /** Bookings and sessions whose workflow was terminated. */
+  /** Bookings, sessions and payments whose workflow was terminated. */
   terminated?: readonly string[];
 };
 
@@ -48,10 +48,20 @@ const severe: Readonly<Partial<Record<FaultKind, [VendorName, Fault[]]>>> = {
     ],
   ],
   'mail is down': ['mail', [{ reset: 'before' }]],
+  'payment fails (500)': ['payment', [{ status: 500, probability: 0.6 }]],
+  'payment throttles (429)': ['payment', [{ status: 429, retryAfterSeconds: 3, probability: 0.6 }]],
+  'payment commits, then is silent': [
+    'payment',
+    [
+      { timeout: 'after', probability: 0.2 },
+      { reset: 'after', probability: 0.5 },
+    ],
+  ],
+  'payment is down': ['payment', [{ reset: 'before' }]],
 };
 
 /** What vendors do all the time. */
-const background: readonly [VendorName, Fault][] = (['calendar', 'mail'] as const).flatMap(
+const background: readonly [VendorName, Fault][] = (['calendar', 'mail', 'payment'] as const).flatMap(
   (vendor): [VendorName, Fault][] => [
     [vendor, { status: 500, probability: 0.05 }],
     [vendor, { status: 429, retryAfterSeconds: 1, probability: 0.03 }],
@@ -68,6 +78,7 @@ export async function misbehave(vendors: Vendors): Promise<void> {
 export async function heal(vendors: Vendors): Promise<void> {
   await vendors.clearFaults();
   await vendors.misbehavePushes(false);
+  await vendors.storeFailures(0);
 }
 
 /** One of the processes that a kill is about. */
@@ -161,6 +172,13 @@ async function terminateWorkflows(deps: InjectorDeps, fault: PlannedFault): Prom
   return { at, kind: fault.kind, terminated };
 }
 
+/** Failures that the vendor answers again for each repeat under one key. */
+async function storeFailures({ vendors, random }: InjectorDeps, { kind }: PlannedFault): Promise<Injected> {
+  const at = Date.now();
+  await vendors.storeFailures(3 + random.below(3));
+  return { at, kind };
+}
+
 async function disturb(
   { vendors }: InjectorDeps,
   fault: PlannedFault,
@@ -187,6 +205,7 @@ const carryOut = (deps: InjectorDeps, fault: PlannedFault, stop: AbortSignal): P
   if (isKill(fault.kind)) return kill(deps, fault, stop);
   if (fault.kind === 'temporal is down') return keepTemporalDown(deps, fault, stop);
   if (fault.kind === 'workflows terminated') return terminateWorkflows(deps, fault);
+  if (fault.kind === 'payment keeps failures') return storeFailures(deps, fault);
   return disturb(deps, fault, stop);
 };
 

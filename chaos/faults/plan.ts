@@ -17,6 +17,11 @@ export const faultKinds = [
   'mail throttles (429)',
   'mail commits, then is silent',
   'mail is down',
+  'payment fails (500)',
+  'payment keeps failures',
+  'payment throttles (429)',
+  'payment commits, then is silent',
+  'payment is down',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -30,7 +35,8 @@ export type PlannedFault = {
 
 export const isKill = (kind: FaultKind): boolean => kind.startsWith('kill ');
 /** Whether it goes on for a while. */
-export const lasts = (kind: FaultKind): boolean => !isKill(kind) && kind !== 'workflows terminated';
+export const lasts = (kind: FaultKind): boolean =>
+  !isKill(kind) && kind !== 'workflows terminated' && kind !== 'payment keeps failures';
 
 /** How long Temporal is away: a minute, or a fifth of a short run. */
 const temporalDownMs = 60_000;

@@ -4,6 +4,7 @@ import { createRandom, type Random } from '../random.ts';
 import { type ChaosLink, groupStepMinutes, stepMinutes, type World } from '../world.ts';
 import type { Client } from './client.ts';
 import type { Operation } from './history.ts';
+import { type Payer, payFor } from './payers.ts';
 
 const stepMs = stepMinutes * 60_000;
 /** The times everybody wants change this often. */
@@ -24,6 +25,8 @@ export function hotSlots(world: World, seed: number, now: number): CandidateSlot
 }
 
 export type Guest = {
+  /** Where requests go that are not commands. */
+  payer: Payer;
   world: World;
   client: Client;
   random: Random;
@@ -183,15 +186,17 @@ async function changeMind(guest: Guest, mine: Mine): Promise<boolean> {
   return true;
 }
 
-/** A guest who books again and again; a little more than half of the changes are cancellations, the others moves. */
+/** A guest who books again and again, and pays meanwhile; a little more than half of the changes are cancellations, the others moves. */
 export async function guestLoop(guest: Guest, stop: AbortSignal, thinkMs: number): Promise<void> {
   const { random } = guest;
   const mine: Mine[] = [];
+  const paying: Promise<void>[] = [];
   while (!stop.aborted) {
     const slot = slotOf(guest);
     if (random.chance(0.15)) await look(guest, slot);
     const booked = await book(guest, slot);
     if (booked !== null) mine.push(booked);
+    if (booked?.link.isPaid === true) paying.push(payFor(guest.payer, booked.token, stop));
     if (mine.length > 0 && random.chance(guest.changes)) {
       const index = random.below(mine.length);
       const chosen = mine[index];
@@ -199,4 +204,5 @@ export async function guestLoop(guest: Guest, stop: AbortSignal, thinkMs: number
     }
     await delay(thinkMs / 2 + random.below(thinkMs));
   }
+  await Promise.all(paying);
 }

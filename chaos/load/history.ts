@@ -8,7 +8,8 @@ export type OperationKind =
   | 'reschedule'
   | 'cancel'
   | 'approve'
-  | 'decline';
+  | 'decline'
+  | 'refund';
 
 /** What a client asked for, known before anything was sent. */
 export type Operation = {
@@ -23,6 +24,9 @@ export type Operation = {
   /** Only this operation and its repeats use this address. */
   email?: string;
   name?: string;
+  /** A payment of which so many minor units are to go back. */
+  paymentId?: string;
+  amountMinor?: number;
   /** The booking it is about; absent before there is one. */
   bookingId?: string;
 };

@@ -3,6 +3,7 @@ import { type Injected, inject } from '../faults/injector.ts';
 import type { PlannedFault } from '../faults/plan.ts';
 import type { Lab } from '../lab.ts';
 import type { Random } from '../random.ts';
+import { moneyLoop } from './cashiers.ts';
 import { type Counters, createClient, newCounters } from './client.ts';
 import { guestLoop } from './guests.ts';
 import { approvalLoop, calendarLoop } from './hosts.ts';
@@ -16,7 +17,7 @@ export type LoadOptions = {
   durationMs: number;
   /** The load goes on after its time until this says so. */
   isEnough?: () => Promise<boolean>;
-  /** Empty: nothing is disturbed at all, guests forget no hold and mostly stay with what they have booked. */
+  /** Empty: nothing is disturbed at all, guests forget no hold and mostly stay with what they have booked, and hosts give nothing back. */
   plan: readonly PlannedFault[];
   report: (line: string) => void;
 };
@@ -49,6 +50,7 @@ export async function runLoad(
   const stop = new AbortController();
   const guests = Array.from({ length: options.guests }, () => {
     const guest = {
+      payer: { baseUrls: lab.stack.apiUrls, random: random.fork(), forgets: !calm },
       world: lab.world,
       client: client(),
       random: random.fork(),
@@ -63,6 +65,8 @@ export async function runLoad(
   const hosts = [
     approvalLoop({ ...host, client: client(), random: random.fork() }, stop.signal),
     calendarLoop({ ...host, client: client(), random: random.fork() }, stop.signal),
+    // Undisturbed, what was paid is kept.
+    ...(calm ? [] : [moneyLoop({ ...host, client: client(), random: random.fork() }, stop.signal)]),
   ];
   const injecting = calm
     ? []

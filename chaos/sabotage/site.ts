@@ -4,6 +4,7 @@ import { vendorSettings } from '#scripts/stack/stand-ins.ts';
 import type { BookingFact, Evidence, NotificationFact, SessionFact } from '../evidence/evidence.ts';
 import type { InvariantName } from '../invariants.ts';
 import type { Lab } from '../lab.ts';
+import type { VendorPage } from '../till.ts';
 import type { VendorEvent } from '../vendors.ts';
 
 export const minuteMs = 60_000;
@@ -18,13 +19,28 @@ type Fits = (booking: BookingFact, sound: Evidence) => boolean;
 
 const isFar: Fits = (booking, sound) => booking.startsAt > sound.now + 30 * minuteMs;
 const isAlone: Fits = ({ capacity }) => capacity === 1;
+const isPaid: Fits = ({ id }, sound) => sound.agreements.some(({ bookingId }) => bookingId === id);
 export const isConfirmed: Fits = (booking, sound) =>
-  booking.status === 'confirmed' && isAlone(booking, sound) && isFar(booking, sound);
+  booking.status === 'confirmed' &&
+  isAlone(booking, sound) &&
+  isFar(booking, sound) &&
+  !isPaid(booking, sound);
+/** By one payment, of which nothing went back. */
+export const isPaidAndConfirmed: Fits = (booking, sound) => {
+  const own = sound.payments.filter(({ bookingId }) => bookingId === booking.id);
+  return (
+    booking.status === 'confirmed' &&
+    isAlone(booking, sound) &&
+    isFar(booking, sound) &&
+    own.length === 1 &&
+    own.every(({ capturedMinor, keptMinor }) => capturedMinor > 0 && keptMinor === capturedMinor)
+  );
+};
 /** Nothing falls due for it while it is looked at: its first reminder is hours away. */
 export const isConfirmedLater: Fits = (booking, sound) =>
   isConfirmed(booking, sound) && booking.startsAt > sound.now + 180 * minuteMs;
 export const isCancelled: Fits = (booking, sound) =>
-  booking.status === 'cancelled' && isAlone(booking, sound);
+  booking.status === 'cancelled' && isAlone(booking, sound) && !isPaid(booking, sound);
 export const isCancelledFar: Fits = (booking, sound) => isCancelled(booking, sound) && isFar(booking, sound);
 export const isConfirmedInCalendar: Fits = (booking, sound) =>
   isConfirmed(booking, sound) &&
@@ -57,6 +73,9 @@ export type Site = {
   copyRow: (table: string, id: string, changes: Readonly<Record<string, string>>) => Promise<void>;
   /** Sends a mail under a key of a booking; resolves with the booking's id. */
   mailAs: (booking: BookingFact, rest: string) => Promise<string>;
+  mailUnder: (key: string) => Promise<void>;
+  /** On which a booking was paid. */
+  pageOf: (booking: BookingFact) => VendorPage;
   withClient: (work: (client: Client) => Promise<unknown>) => Promise<void>;
   eventOf: (booking: BookingFact) => VendorEvent;
   confirmationOf: (booking: BookingFact) => NotificationFact;
@@ -83,6 +102,14 @@ const required = <Found>(found: Found | undefined, what: string): Found => {
   if (found === undefined) throw new Error(`the calm load left no ${what}`);
   return found;
 };
+
+const mailUnder = (lab: Lab, key: string): Promise<void> =>
+  lab.vendors.sendMail({
+    key,
+    to: 'somebody@example.test',
+    subject: 'Sabotage',
+    apiKey: mailKeyOf(lab.stack.env),
+  });
 
 const addBlock = async (lab: Lab, blockId: string, name: string): Promise<void> => {
   await lab.sql.query('alter table claims drop constraint if exists claims_person_during_excl');
@@ -123,11 +150,15 @@ export const openSite = (lab: Lab, sound: Evidence): Site => {
       );
     },
     mailAs: async (booking, rest) => {
-      const key = `${booking.tenantId}/${booking.id}/${rest}`;
-      const apiKey = mailKeyOf(lab.stack.env);
-      await lab.vendors.sendMail({ key, to: 'somebody@example.test', subject: 'Sabotage', apiKey });
+      await mailUnder(lab, `${booking.tenantId}/${booking.id}/${rest}`);
       return booking.id;
     },
+    mailUnder: (key) => mailUnder(lab, key),
+    pageOf: (booking) =>
+      required(
+        sound.pages.find(({ bookingId, capturedMinor }) => bookingId === booking.id && capturedMinor > 0),
+        `page of ${booking.id}`,
+      ),
     withClient: async (work) => {
       const connection = await Connection.connect({ address: lab.stack.temporalAddress });
       try {

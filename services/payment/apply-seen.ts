@@ -269,15 +269,14 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
     const { tenantId, seen, now } = input;
     const payment = await lockPayment(tx, input);
     requireOurs(payment, seen);
-    const keys = await knownKeys(tx, payment);
+    const [keys, known] = await Promise.all([knownKeys(tx, payment), refundsOf(tx, tenantId, [payment.id])]);
     const lines = linesAdded(keys, seen);
-    const known = await refundsOf(tx, tenantId, [payment.id]);
     const written = await writeRefunds(tx, payment, known, input);
     const sums = addLines(payment, lines);
-    await trimOwed(tx, payment, sums.capturedMinor - sums.lostMinor, now);
+    if (known.length > 0) await trimOwed(tx, payment, sums.capturedMinor - sums.lostMinor, now);
     await writeDisputes(tx, payment, input);
     await writeLines(tx, payment, lines, { known: keys.size, now });
-    await oweNews(tx, payment, lines, input);
+    if (lines.length > 0) await oweNews(tx, payment, lines, input);
     if (seen.warnedAt !== null && payment.warnedAt === null) await oweWarning(tx, payment, now);
     const state = stateOf(payment, seen);
     const captureBefore = seen.reservation?.captureBefore ?? payment.captureBefore;

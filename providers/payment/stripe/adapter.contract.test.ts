@@ -175,6 +175,123 @@ test('fields, words and kinds that come to the vendor’s answers change nothing
   expect(await client().readPayment('cs_1')).toMatchObject({ reference, checkout: { state: 'open' } });
 });
 
+const paidIntent = {
+  object: 'payment_intent',
+  id: 'pi_1',
+  status: 'succeeded',
+  amount_received: 100,
+  latest_charge: { object: 'charge', id: 'ch_1', created: 1_800_000_000, disputed: true },
+};
+const paidSession = { ...session, status: 'complete', payment_intent: paidIntent };
+const page = () =>
+  client().openCheckout({
+    key: 'k',
+    reference,
+    amount: { amountMinor: 4_500, currency: 'USD' },
+    title: 'A',
+    guestEmail: 'an@example.com',
+    locale: 'en',
+    expiresAt: Date.now() + 3_600_000,
+    returnUrl: 'https://book.example.com/paid',
+    cancelUrl: 'https://book.example.com/back',
+  });
+const listing = () => client().listPayments({ from: 0, to: 1, cursor: null });
+const hook = () => client().createWebhook('https://book.example.com/hook');
+
+/** Every answer that is read, with those that come before it, or at its path where several are asked for side by side. */
+const everyAnswer: readonly [string, () => Promise<unknown>, readonly Answer[] | string][] = [
+  ['a page that is opened', page, []],
+  ['a page that is read', () => client().readPayment('cs_1'), []],
+  ['a page that is closed', () => client().closeCheckout('cs_1'), []],
+  ['refunds that were made before', refund, []],
+  ['a refund that is made', refund, [list()]],
+  ['the pages of a time', listing, []],
+  ['the endpoints there are', hook, []],
+  ['an endpoint that is made', hook, [list()]],
+  ['an endpoint that is removed', () => client().deleteWebhook('we_1'), []],
+  ['the pages of a key that is tried', () => provider().verifyKey(key), '/v1/checkout/sessions'],
+];
+const brokenAnswers: readonly [string, Answer][] = [
+  ['a 404 without an error in it', { status: 404, body: { message: 'not here' } }],
+  ['a page of a proxy', { status: 502, headers: { 'content-type': 'text/html' }, body: '<html>Bad</html>' }],
+  ['a page of a proxy that says it is well', { headers: { 'content-type': 'text/html' }, body: '<html>' }],
+  ['half an answer', { body: '{"object":"list","data":[{"object":"chec' }],
+  ['nothing', { body: '' }],
+  ['null', { body: 'null' }],
+  ['a list that is none', { body: [] }],
+  ['another object', { body: { object: 'customer', id: 'cus_1' } }],
+  ['a list of something else', { body: { object: 'list', data: 'none', has_more: false } }],
+];
+
+describe.each(everyAnswer)('%s', (_what, call, before) => {
+  test.each(brokenAnswers)('as %s: nothing is known, and it is tried again', async (_, broken) => {
+    const isSideBySide = typeof before === 'string';
+    answers = isSideBySide ? [] : [...before, broken];
+    answersAt = isSideBySide
+      ? { '/v1/account': { body: { object: 'account', id: 'acct_1' } }, [before]: broken }
+      : {};
+    await expect(call()).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+});
+
+test.each([
+  ['refunds', list(), '/v1/refunds'],
+  ['disputes', list(), '/v1/disputes'],
+] as const)('money whose %s cannot be read is not known at all', async (_what, sound, broken) => {
+  for (const [, answer] of brokenAnswers) {
+    answers = [{ body: paidSession }];
+    answersAt = { '/v1/refunds': sound, '/v1/disputes': sound, [broken]: answer };
+    await expect(client().readPayment('cs_1')).rejects.toMatchObject({ kind: 'unavailable' });
+  }
+});
+
+describe('what comes to the vendor’s answers by and by', () => {
+  const more = { new_field: { deep: [1] }, livemode: false };
+  const made = { object: 'refund', id: 're_1', amount: 100, metadata: { ...metadata, new: 'x' }, ...more };
+
+  test('a refund in a state that is not known is on its way, and one that failed for a new reason has failed', async () => {
+    answers = [list(), { body: { ...made, status: 'thinking' } }];
+    expect(await refund()).toMatchObject({ refundId: 're_1', state: 'pending', failure: null });
+    answers = [list(), { body: { ...made, status: 'failed', failure_reason: 'bank_on_holiday' } }];
+    expect(await refund()).toMatchObject({ state: 'failed', failure: 'unknown' });
+  });
+
+  test('a dispute in a state that is not known is open, for a reason that is told as it is', async () => {
+    const dispute = {
+      object: 'dispute',
+      id: 'du_1',
+      amount: 100,
+      status: 'second_appeal',
+      reason: 'new_reason',
+      ...more,
+    };
+    answers = [{ body: { ...paidSession, ...more } }];
+    answersAt = { '/v1/refunds': list({ ...made, status: 'succeeded' }), '/v1/disputes': list(dispute) };
+    expect(await client().readPayment('cs_1')).toMatchObject({
+      capturedMinor: 100,
+      refunds: [{ state: 'succeeded' }],
+      disputes: [{ state: 'open', reason: 'new_reason' }],
+    });
+  });
+
+  test('money in a state that is not known is not taken', async () => {
+    answers = [{ body: { ...paidSession, payment_intent: { ...paidIntent, status: 'resting' } } }];
+    expect(await client().readPayment('cs_1')).toMatchObject({ capturedMinor: 0, chargeId: null });
+  });
+
+  test('lists, endpoints and what is left of them are read with more in them', async () => {
+    answers = [list({ ...session, ...more }, { ...session, id: 'cs_2', metadata: null, ...more })];
+    expect((await listing()).items.map((item) => item.reference)).toEqual([reference, null]);
+    answers = [
+      list(),
+      { body: { object: 'webhook_endpoint', id: 'we_1', secret: 'whsec_1', status: 'new', ...more } },
+    ];
+    expect(await hook()).toEqual({ webhookId: 'we_1', secret: 'whsec_1' });
+    answers = [{ body: { object: 'webhook_endpoint', id: 'we_1', deleted: true, ...more } }];
+    await client().deleteWebhook('we_1');
+  });
+});
+
 test('a page that is neither closed nor paid after it was closed is a failure, not an end', async () => {
   answers = [refusal(400, { type: 'invalid_request_error' }), { body: session }];
   await expect(client().closeCheckout('cs_1')).rejects.toMatchObject({ kind: 'unavailable' });

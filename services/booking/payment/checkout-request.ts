@@ -1,8 +1,8 @@
-import type { Database } from '#db/client.ts';
+import type { Database, Transaction } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
 import { plainName } from '#domain/notification/inert-text.ts';
 import type { CheckoutRequest } from '#domain/payment/vendor.ts';
-import { loadBooking } from '#services/booking/read/load-booking.ts';
+import { type BookingRow, loadBooking } from '#services/booking/read/load-booking.ts';
 import { manageUrls, type TokenSigner } from '#services/booking/read/manage-token.ts';
 import { type BegunPayment, markBegun, referenceOf, vendorKey } from '#services/payment/begin-checkout.ts';
 import type { PaymentKey } from '#services/payment/load-payment.ts';
@@ -17,6 +17,29 @@ const pageEndsAt = ({ checkoutBegunAt, payBy }: BegunPayment): number =>
 
 export type BegunCheckout = { payment: BegunPayment; request: CheckoutRequest };
 
+const checkoutOf = (
+  payment: BegunPayment,
+  booking: BookingRow,
+  { signer, publicUrl }: CheckoutPages,
+): BegunCheckout => {
+  const { manage } = manageUrls(signer, publicUrl, booking);
+  return {
+    payment,
+    request: {
+      key: vendorKey(payment.tenantId, 'checkout', payment.id, payment.checkoutNumber),
+      reference: referenceOf(payment),
+      amount: { amountMinor: payment.amountMinor, currency: payment.currency },
+      title: plainName(booking.terms.title) || booking.code,
+      guestEmail: booking.guestEmail ?? '',
+      locale: booking.locale,
+    captures: payment.captures,
+      expiresAt: pageEndsAt(payment),
+      returnUrl: `${manage}?just=paid`,
+      cancelUrl: `${manage}?just=unpaid`,
+    },
+  };
+};
+
 /**
  * What the vendor is asked for so that the guest of a booking can pay, made of what is written down alone, so that a repeat asks
  * for the very same page; that it is asked for is written down before. Null for a payment nobody can make any more.
@@ -24,26 +47,22 @@ export type BegunCheckout = { payment: BegunPayment; request: CheckoutRequest };
 export const beginCheckout = async (
   db: Database,
   key: PaymentKey & { now: number },
-  { signer, publicUrl }: CheckoutPages,
+  pages: CheckoutPages,
 ): Promise<BegunCheckout | null> =>
   withTenant(db, key.tenantId, async (tx) => {
     const payment = await markBegun(tx, key);
     if (payment === null) return null;
     const { booking } = await loadBooking(tx, key.tenantId, payment.bookingId);
-    const { manage } = manageUrls(signer, publicUrl, booking);
-    return {
-      payment,
-      request: {
-        key: vendorKey(payment.tenantId, 'checkout', payment.id, payment.checkoutNumber),
-        reference: referenceOf(payment),
-        amount: { amountMinor: payment.amountMinor, currency: payment.currency },
-        title: plainName(booking.terms.title) || booking.code,
-        guestEmail: booking.guestEmail ?? '',
-        locale: booking.locale,
-        captures: payment.captures,
-        expiresAt: pageEndsAt(payment),
-        returnUrl: `${manage}?just=paid`,
-        cancelUrl: `${manage}?just=unpaid`,
-      },
-    };
+    return checkoutOf(payment, booking, pages);
   });
+
+/** The same in the caller's transaction, who has read the booking. */
+export const beginCheckoutOf = async (
+  tx: Transaction,
+  booking: BookingRow,
+  key: PaymentKey & { now: number },
+  pages: CheckoutPages,
+): Promise<BegunCheckout | null> => {
+  const payment = await markBegun(tx, key);
+  return payment === null ? null : checkoutOf(payment, booking, pages);
+};

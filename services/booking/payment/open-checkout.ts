@@ -7,7 +7,7 @@ import type { ServiceContext } from '#services/context.ts';
 import { applySeen } from '#services/payment/apply-seen.ts';
 import { askSoon } from '#services/payment/ask-soon.ts';
 import { requireOpenPayment } from '#services/payment/begin-checkout.ts';
-import { beginCheckout, type CheckoutPages } from './checkout-request.ts';
+import { beginCheckoutOf, type CheckoutPages } from './checkout-request.ts';
 
 export type CheckoutDeps = CheckoutPages & {
   /** Asks the vendor of an account for a page. Throws `ProviderFailure`. */
@@ -40,16 +40,19 @@ export const openCheckout = async (
 ): Promise<{ url: string }> => {
   const { db, tenantId } = ctx;
   const now = ctx.now();
-  const payment = await withTenant(db, tenantId, async (tx) => {
-    requireBooking(ctx, await loadBooking(tx, tenantId, bookingId));
-    return requireOpenPayment(tx, { tenantId, bookingId, now });
+  const { url, begun } = await withTenant(db, tenantId, async (tx) => {
+    const loaded = await loadBooking(tx, tenantId, bookingId);
+    requireBooking(ctx, loaded);
+    const payment = await requireOpenPayment(tx, { tenantId, bookingId, now });
+    if (payment.checkoutUrl !== null) return { url: payment.checkoutUrl, begun: null };
+    const key = { tenantId, paymentId: payment.id, now };
+    return { url: null, begun: await beginCheckoutOf(tx, loaded.booking, key, pages) };
   });
-  if (payment.checkoutUrl !== null) return { url: payment.checkoutUrl };
-  const key = { tenantId, paymentId: payment.id };
-  const begun = await beginCheckout(db, { ...key, now }, pages);
+  if (url !== null) return { url };
   if (begun === null) throw new AppError('payment_closed', 'There is nothing to pay for this booking.');
+  const { id: paymentId, integrationId } = begun.payment;
+  const key = { tenantId, paymentId };
   try {
-    const { integrationId } = payment;
     const seen = await askForPage({ tenantId, integrationId }, begun.request);
     await applySeen(db, { ...key, seen, now });
     if (seen.checkout.url !== null) return { url: seen.checkout.url };

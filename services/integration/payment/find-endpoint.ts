@@ -15,6 +15,8 @@ export type PaymentEndpoint = {
   endpointId: string;
   mode: PaymentMode;
   secrets: readonly string[];
+  /** When an authentic notification came last. */
+  lastEventAt: number | null;
 };
 
 /** The account an address leads to; null for one of another vendor, of an account that was disconnected, and for any other. */
@@ -41,16 +43,25 @@ export const findEndpoint = async (
   );
   if (row === undefined || row.integration.vendor !== vendor || row.integration.status === 'disconnected')
     return null;
-  const { integrationId, mode } = row.account;
-  return { tenantId, integrationId, endpointId, mode, secrets: webhookSecretsOf(box, row.account, now) };
+  const { integrationId, mode, lastEventAt } = row.account;
+  const secrets = webhookSecretsOf(box, row.account, now);
+  return { tenantId, integrationId, endpointId, mode, secrets, lastEventAt };
 };
+
+/** Many come at once: when the last one came is written to the minute, so that they do not wait for one row. */
+const recordedForMs = 60_000;
 
 /** Keeps when an authentic notification came last. */
 export const recordEvent = async (
   db: Database,
-  { tenantId, integrationId }: Pick<PaymentEndpoint, 'tenantId' | 'integrationId'>,
+  {
+    tenantId,
+    integrationId,
+    lastEventAt,
+  }: Pick<PaymentEndpoint, 'tenantId' | 'integrationId' | 'lastEventAt'>,
   now: number,
 ): Promise<void> => {
+  if (lastEventAt !== null && now - lastEventAt < recordedForMs) return;
   await withTenant(db, tenantId, (tx) =>
     tx
       .update(paymentAccounts)
