@@ -84,6 +84,7 @@ describe('migrations', () => {
       'push_channels_routing',
       'registrations_installation',
       'registrations_sweep',
+      'subscriptions_operators',
       'support_views_routing',
       'sweeps_read',
       'sweeps_write',

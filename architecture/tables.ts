@@ -30,6 +30,7 @@ const ownerOfTable: Readonly<Record<string, string>> = {
   payment_accounts: 'integration',
   web_assets: 'web-asset',
   tenants: 'tenant',
+  subscriptions: 'subscription',
   logos: 'tenant',
   operators: 'operator',
   registrations: 'registration',

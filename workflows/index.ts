@@ -9,5 +9,6 @@ export { notify } from './notification/notify.workflow.ts';
 export { paymentLifecycle } from './payment/payment-lifecycle.workflow.ts';
 export { retentionSweep } from './retention/retention-sweep.workflow.ts';
 export { sessionLifecycle } from './session/session-lifecycle.workflow.ts';
+export { subscriptionLifecycle } from './subscription/subscription-lifecycle.workflow.ts';
 export { supportView } from './support/support-view.workflow.ts';
 export { tenantDeletion } from './tenant-deletion/tenant-deletion.workflow.ts';

@@ -366,6 +366,7 @@ GRANT SELECT ("tenant_id", "id", "state", "try_at", "failures", "failure", "crea
 GRANT SELECT ("tenant_id", "id", "integration_id", "state", "last_error", "last_synced_at", "created_at", "is_conflict_calendar", "is_target") ON "calendars" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ON "wakeups" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ON "tenant_deletions" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "plan", "interval", "seats", "state", "trial_ends_at", "period_ends_at", "is_cancelled", "past_due_since", "ask_at", "failure", "seen_at") ON "subscriptions" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ("tenant_id", "id", "name", "state", "finding", "created_at", "asked_at", "verified_at", "checked_at", "failing_since", "try_at") ON "domains" TO everslot_ops;--> statement-breakpoint
 -- How vendors and what is connected to them are: no names of accounts, no credentials.
 GRANT SELECT ON "vendor_calls" TO everslot_ops;--> statement-breakpoint

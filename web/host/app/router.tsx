@@ -5,6 +5,7 @@ import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
 import { operatorRoutes } from './routes/operator.ts';
 import { leadToSignIn, type RouterContext, requireMember, rootRoute } from './routes/root.ts';
 import {
+  billingSearch,
   bookingsSearch,
   contactsSearch,
   integrationsSearch,
@@ -194,6 +195,13 @@ const domainsRoute = createRoute({
   staticData: { needs: 'domains.read' },
   component: lazyPage(() => import('#web/host/features/domain/domains-page.tsx'), 'DomainsPage'),
 });
+const billingRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/billing',
+  staticData: { needs: 'billing.read' },
+  validateSearch: billingSearch,
+  component: lazyPage(() => import('#web/host/features/billing/billing-page.tsx'), 'BillingPage'),
+});
 const usageRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/usage',
@@ -301,6 +309,7 @@ const routeTree = rootRoute.addChildren([
     membersRoute,
     brandingRoute,
     domainsRoute,
+    billingRoute,
     usageRoute,
     apiKeysRoute,
     auditRoute,
