@@ -23,8 +23,8 @@ export const billing = {
     'Nothing is charged at the moment, and your organisation is on Free. Enter another card to continue.',
   incomplete: 'The first payment has not arrived yet.',
   ended: 'Your plan has ended. Nothing was deleted.',
-  seats: (seats: number, members: number) =>
-    `Paid for: ${seats === 1 ? '1 member' : `${seats} members`}. Active: ${members}.`,
+  seats: (paid: number, members: number) =>
+    `Paid for: ${paid === 1 ? '1 member' : `${paid} members`}. Active: ${members}.`,
   seatsHint: 'You pay for each active member. The number follows by itself.',
   seatsTitle: 'Members paid for',
   waiting: 'Waiting for the payment provider. This page shows the result by itself.',
@@ -39,13 +39,13 @@ export const billing = {
   },
   noPrice: 'The price is shown on the next page.',
   limits: {
-    bookings: (n: string) => `${n} bookings a month`,
-    members: (n: string) => `${n} members`,
-    calendars: (n: string) => `${n} connected calendars`,
-    domains: (n: string) => `${n} domains`,
+    bookings: (n: string) => (n === '1' ? '1 booking a month' : `${n} bookings a month`),
+    members: (n: string) => (n === '1' ? '1 member' : `${n} members`),
+    calendars: (n: string) => (n === '1' ? '1 connected calendar' : `${n} connected calendars`),
+    domains: (n: string) => (n === '1' ? '1 domain' : `${n} domains`),
   },
   isCurrent: 'Your plan',
-  trialDays: (days: number) => `Free for the first ${days} days`,
+  trialDays: (days: number) => (days === 1 ? 'Free for the first day' : `Free for the first ${days} days`),
   choose: (plan: string) => `Choose ${plan}`,
   change: {
     open: (plan: string) => `Change to ${plan}`,

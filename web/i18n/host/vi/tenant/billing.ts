@@ -24,7 +24,7 @@ export const billing: (typeof en)['billing'] = {
   paused: 'Hiện không thu tiền và tổ chức dùng gói Free. Hãy nhập thẻ khác để dùng tiếp.',
   incomplete: 'Chưa nhận được khoản thanh toán đầu tiên.',
   ended: 'Gói của bạn đã kết thúc. Không có dữ liệu nào bị xóa.',
-  seats: (seats, members) => `Đang trả tiền cho ${seats} thành viên. Đang hoạt động: ${members}.`,
+  seats: (paid, members) => `Đang trả tiền cho ${paid} thành viên. Đang hoạt động: ${members}.`,
   seatsHint: 'Bạn trả tiền cho mỗi thành viên đang hoạt động. Số lượng tự thay đổi theo.',
   seatsTitle: 'Số thành viên trả phí',
   waiting: 'Đang chờ nhà cung cấp thanh toán. Trang này sẽ tự hiện kết quả.',
