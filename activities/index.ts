@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts';
 import type { RetentionDays } from '#domain/retention/policies.ts';
+import type { BillingProvider } from '#providers/billing/port.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
 import type { ConferenceProvider } from '#providers/conference/port.ts';
 import type { Dns } from '#providers/dns/port.ts';
@@ -21,6 +22,7 @@ import { createReconciliationActivities } from './payment/reconciliation.ts';
 import { createRemoveWebhooks } from './payment/remove-webhooks.ts';
 import { createReservationActivities } from './payment/reservation.ts';
 import { createRetentionActivities } from './retention.ts';
+import { createSubscriptionActivities } from './subscription/subscription.ts';
 import { createSupportActivities } from './support/support.ts';
 import { createTenantDeletionActivities } from './tenant-deletion/tenant-deletion.ts';
 import { createMailerOf } from './tenant-mail.ts';
@@ -35,6 +37,8 @@ export type ActivityDeps = Omit<MailDeps, 'mailerOf'> & {
   calendars: Registry<CalendarProvider>;
   conferences: Registry<ConferenceProvider>;
   payments: Registry<PaymentProvider>;
+  /** By whom the installation sells its plans. */
+  billing: Registry<BillingProvider>;
   dns: Dns;
   pushUrl: (vendor: string) => string | null;
 };
@@ -57,6 +61,7 @@ export const createActivities = (deps: ActivityDeps) => {
     ...createExportActivities(deps),
     ...createAccountDeletionActivities(deps),
     ...createGuestErasureActivities(deps),
+    ...createSubscriptionActivities(deps),
     ...createSupportActivities(deps),
     ...createDomainActivities(deps),
     ...createTenantDeletionActivities({ db, leaveVendors: createRemoveWebhooks({ db, openAccount }) }),

@@ -33,6 +33,7 @@ import {
 import { lookAtNotifications } from '#services/notification/look-at-notifications.ts';
 import { readPlanMail } from '#services/plan/read-plan-mail.ts';
 import { readRegistration } from '#services/registration/load-registration.ts';
+import { readSubscriptionMail } from '#services/subscription/read-subscription-mail.ts';
 import { readDeletionMail } from '#services/tenant-deletion/read-deletion-mail.ts';
 import { bookingMails } from './booking-mail.ts';
 import { domainMails } from './domain/domain-mail.ts';
@@ -106,11 +107,12 @@ const mailsOf = async (deps: MailDeps, { tenantId, kind, id }: Subject): Promise
     return registration === null ? null : registrationMails(deps, registration);
   }
   if (kind === 'tenant') {
-    const [plan, deletion] = await Promise.all([
+    const [plan, deletion, subscription] = await Promise.all([
       readPlanMail(deps.db, tenantId),
       readDeletionMail(deps.db, tenantId),
+      readSubscriptionMail(deps.db, tenantId),
     ]);
-    return plan === null || deletion === null ? null : tenantMails(deps, { plan, deletion });
+    return plan === null || deletion === null ? null : tenantMails(deps, { plan, deletion, subscription });
   }
   if (kind === 'domain') {
     const domain = await readDomainMail(deps.db, tenantId, id);

@@ -5,6 +5,7 @@ import { applicationRole, ensureRole } from '#db/role.ts';
 import { createWakeupStore } from '#db/wakeups.ts';
 import type { WakeupCall } from '#domain/follower.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
+import { createBillingRegistry } from '#providers/billing/registry.ts';
 import { createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createConferenceRegistry } from '#providers/conference/registry.ts';
 import { createDns } from '#providers/dns/resolver.ts';
@@ -131,6 +132,7 @@ const buildDeps = async (
     calendars: readsCalendars ? await createCalendarRegistry(processEnv, parts.onCall) : new Map(),
     conferences: await createConferenceRegistry(processEnv, parts.onCall),
     payments: await createPaymentRegistry(processEnv, parts.onCall),
+    billing: await createBillingRegistry(processEnv, parts.onCall),
     email,
     emailAccounts: createEmailAccounts(processEnv),
     render: async (content) => (await loadRenderer()).renderEmail(content),

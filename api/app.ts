@@ -33,6 +33,7 @@ import { vendorCallback } from './routes/sign-in/vendor-callback.ts';
 import { certificateRoute } from './routes/tenant/certificate.ts';
 import { createOpenStreams } from './sse/open-streams.ts';
 import type { AppEnv } from './variables.ts';
+import { billingWebhooks } from './webhooks/billing.ts';
 import { calendarWebhooks } from './webhooks/calendar.ts';
 import { emailWebhooks } from './webhooks/email.ts';
 import { paymentWebhooks } from './webhooks/payment.ts';
@@ -167,6 +168,7 @@ export const createApp = (deps: AppDeps): Hono<AppEnv> => {
   });
   emailWebhooks(app, { db, now, receivers: deps.emailReceivers, metrics, limits });
   paymentWebhooks(app, { ...deps, limits });
+  billingWebhooks(app, { ...deps, limits });
   mountOperations(app, deps, shared, { streams, operators, byVendor });
   return app;
 };

@@ -2,12 +2,14 @@ import type { Figure } from '#db/figures.ts';
 import type { SweepFigure } from '#db/sweeps.ts';
 import type { IdKind } from '#domain/ids.ts';
 import type {
+  BillingVendor,
   CalendarVendor,
   ConferenceVendor,
   EmailVendor,
   IdentityVendor,
   PaymentVendor,
 } from '#domain/vendors.ts';
+import type { BillingProvider } from '#providers/billing/port.ts';
 import type { CalendarProvider, CalendarPush } from '#providers/calendar/port.ts';
 import type { ConferenceProvider } from '#providers/conference/port.ts';
 import type { EmailAccountRegistry, EmailDeliveryEvent } from '#providers/email/port.ts';
@@ -41,6 +43,8 @@ export type AppDeps = {
   calendarProviders: ReadonlyMap<CalendarVendor, CalendarProvider>;
   conferences: ReadonlyMap<ConferenceVendor, ConferenceProvider>;
   payments: ReadonlyMap<PaymentVendor, PaymentProvider>;
+  /** By whom the installation sells its plans; empty: it sells none. */
+  billing: ReadonlyMap<BillingVendor, BillingProvider>;
   identityProviders: ReadonlyMap<IdentityVendor, IdentityProvider>;
   emailAccounts: EmailAccountRegistry;
   /** Those that the settings switch on. */

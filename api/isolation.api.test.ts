@@ -7,13 +7,14 @@ import type { Transaction } from '#db/client.ts';
 import { inTransaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { events, pushChannels, sessionEvents } from '#db/schema/calendar.ts';
-import { featureSwitches, supportViews } from '#db/schema/installation.ts';
+import { featureSwitches, subscriptions, supportViews } from '#db/schema/installation.ts';
 import { oauthStates } from '#db/schema/integration.ts';
 import { tenantDeletions } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { keyScopes } from '#domain/api-key/scopes.ts';
 import { memberRoles } from '#domain/member/types.ts';
+import { billingVendors } from '#domain/vendors.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { measures } from '#scripts/testing/env.ts';
 import { call, isStream, type World } from './testing/battery.ts';
@@ -119,6 +120,17 @@ const writtenByWorkers = async ({ tenant: { tenantId }, host, ids }: Fixture): P
       askedAt: Date.now(),
       dueAt: tomorrow(),
       tryAt: tomorrow(),
+    });
+    await tx.insert(subscriptions).values({
+      tenantId,
+      vendor: billingVendors[0],
+      checkoutPlan: 'team',
+      checkoutInterval: 'month',
+      checkoutSeats: 3,
+      checkoutTrialDays: 14,
+      checkoutId: randomUUID(),
+      customerId: randomUUID(),
+      askAt: tomorrow(),
     });
     await tx.insert(oauthStates).values({
       tenantId,

@@ -7,6 +7,7 @@ import { newId } from '#db/new-id.ts';
 import { applicationRole, ensureRole, identityRole, operatorRole } from '#db/role.ts';
 import { readSweeps } from '#db/sweeps.ts';
 import { countBehind, createWakeupStore } from '#db/wakeups.ts';
+import { createBillingRegistry } from '#providers/billing/registry.ts';
 import { createCalendarReceivers, createCalendarRegistry } from '#providers/calendar/registry.ts';
 import { createConferenceRegistry } from '#providers/conference/registry.ts';
 import { createEmailAccounts, createEmailReceivers, emailFromAddress } from '#providers/email/registry.ts';
@@ -124,6 +125,7 @@ const openParts = async (config: ApiConfig): Promise<Parts> => {
     calendarProviders: await createCalendarRegistry(processEnv, onCall),
     conferences: await createConferenceRegistry(processEnv, onCall),
     payments: await createPaymentRegistry(processEnv, onCall),
+    billing: await createBillingRegistry(processEnv, onCall),
     identityProviders: await createIdentityRegistry(processEnv, onCall),
     emailAccounts: createEmailAccounts(processEnv),
     vendors: switchedOn(processEnv),

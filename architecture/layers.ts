@@ -35,7 +35,8 @@ const envParts = ['db/env.ts', 'services/env.ts', 'temporal-config/env.ts'];
 const providerArea = ({ capability, vendor, packages }: Manifest): Area[] => {
   const folder = `providers/${capability}/${vendor}/`;
   const shared = [
-    folder,
+    // One vendor's SDK, keys and signatures are the same for whatever it is asked for.
+    ...manifests.flatMap((each) => (each.vendor === vendor ? `providers/${each.capability}/${vendor}/` : [])),
     `providers/${capability}/port.ts`,
     `providers/${capability}/outgoing.ts`,
     `providers/${capability}/openid/`,

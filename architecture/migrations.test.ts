@@ -92,6 +92,7 @@ describe('migrations', () => {
       'refunds_sweep',
       'registrations_installation',
       'registrations_sweep',
+      'subscriptions_operators',
       'support_views_routing',
       'sweeps_read',
       'sweeps_write',

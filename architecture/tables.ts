@@ -29,6 +29,7 @@ const ownerOfTable: Readonly<Record<string, string>> = {
   webhook_inbox: 'webhook-inbox',
   web_assets: 'web-asset',
   tenants: 'tenant',
+  subscriptions: 'subscription',
   logos: 'tenant',
   operators: 'operator',
   registrations: 'registration',

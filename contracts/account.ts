@@ -53,6 +53,8 @@ export const Me = z
       deletionDueAt: InstantOutput.nullable(),
       /** Whoever has not turned one-time codes on can do nothing else there. */
       secondFactorRequired: z.boolean(),
+      /** A payment for its plan is owed, and then it goes to Free; null where none is. */
+      planEndsAt: InstantOutput.nullable(),
       /** What pages show of it; null without a logo, and for the product's own colours. */
       logo: Logo.nullable(),
       colours: Palette.nullable(),
@@ -69,6 +71,8 @@ export const Me = z
     conferenceVendor: z.enum(conferenceVendors).nullable(),
     /** Whether an account of the organisation can take what links cost. */
     takesPayments: z.boolean(),
+    /** Whether this installation sells plans. */
+    sellsPlans: z.boolean(),
     /** Every organisation the person is a member of, this one included; the one chosen last first. */
     memberships: z.array(z.object({ memberId: idOf('member'), role: MemberRole, tenant: TenantName })),
     profileUrl: z.string(),

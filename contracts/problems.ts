@@ -63,6 +63,10 @@ export const problems: Readonly<
     title: 'The limit of the plan is reached',
     retryable: false,
   },
+  plans_not_sold: { status: 409, title: 'This installation sells no plans', retryable: false },
+  plan_given: { status: 409, title: 'An operator has given the organisation its plan', retryable: false },
+  already_subscribed: { status: 409, title: 'The organisation pays for a plan already', retryable: false },
+  not_subscribed: { status: 409, title: 'The organisation pays for no plan', retryable: false },
   invalid_tenant_state: {
     status: 409,
     title: 'The state of the organisation does not allow this',

@@ -30,6 +30,7 @@ import * as passkey from './sign-in/passkey.ts';
 import * as secondFactor from './sign-in/second-factor.ts';
 import * as signIn from './sign-in/sign-in.ts';
 import * as audit from './tenant/audit.ts';
+import * as billing from './tenant/billing.ts';
 import * as branding from './tenant/branding.ts';
 import * as domain from './tenant/domain.ts';
 import * as paymentAccount from './tenant/payment-account.ts';
@@ -65,6 +66,7 @@ export const endpoints: readonly Endpoint[] = [
   invitation,
   signInPolicy,
   usage,
+  billing,
   branding,
   domain,
   audit,

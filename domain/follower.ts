@@ -13,6 +13,7 @@ export const followerKinds = [
   'domain',
   'tenant-deletion',
   'guest-erasure',
+  'subscription',
 ] as const;
 export type FollowerKind = (typeof followerKinds)[number];
 

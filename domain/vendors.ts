@@ -15,8 +15,19 @@ export type IdentityVendor = (typeof identityVendors)[number];
 export const paymentVendors = ['stripe'] as const;
 export type PaymentVendor = (typeof paymentVendors)[number];
 
+/** By whom an installation sells its plans. */
+export const billingVendors = ['stripe'] as const;
+export type BillingVendor = (typeof billingVendors)[number];
+
 /** What vendors are asked for. */
-export const vendorCapabilities = ['calendar', 'conference', 'email', 'identity', 'payment'] as const;
+export const vendorCapabilities = [
+  'billing',
+  'calendar',
+  'conference',
+  'email',
+  'identity',
+  'payment',
+] as const;
 export type VendorCapability = (typeof vendorCapabilities)[number];
 
 /** Vendors at which a person or a tenant has an account of their own. */

@@ -1,11 +1,13 @@
 import type { AccountField, AuthKind } from '#domain/integration/types.ts';
 import type {
+  BillingVendor,
   CalendarVendor,
   ConferenceVendor,
   EmailVendor,
   IdentityVendor,
   PaymentVendor,
 } from '#domain/vendors.ts';
+import type { BillingProvider } from './billing/port.ts';
 import type { CalendarProvider, CalendarPush } from './calendar/port.ts';
 import type { ConferenceProvider } from './conference/port.ts';
 import type { EmailAccounts, EmailDeliveryEvent, EmailProvider } from './email/port.ts';
@@ -68,7 +70,10 @@ export type EmailManifest = VendorManifest<'email', EmailVendor, EmailProvider, 
 export type IdentityManifest = VendorManifest<'identity', IdentityVendor, IdentityProvider, never>;
 /** Every account has notifications and secrets of its own, which `PaymentProvider.receive` is given. */
 export type PaymentManifest = VendorManifest<'payment', PaymentVendor, PaymentProvider, never>;
+/** The installation's own account: plans are sold by it, never a tenant's services. */
+export type BillingManifest = VendorManifest<'billing', BillingVendor, BillingProvider, never>;
 export type Manifest =
+  | BillingManifest
   | CalendarManifest
   | ConferenceManifest
   | EmailManifest

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
+  billingVendors,
   calendarVendors,
   conferenceVendors,
   emailVendors,
@@ -23,6 +24,7 @@ test('every vendor of the domain has a manifest, and every manifest a vendor of 
   expect(vendorsOf('conference')).toEqual(conferenceVendors.toSorted());
   expect(vendorsOf('email')).toEqual(emailVendors.toSorted());
   expect(vendorsOf('identity')).toEqual(identityVendors.toSorted());
+  expect(vendorsOf('billing')).toEqual(billingVendors.toSorted());
   expect(vendorsOf('payment')).toEqual(paymentVendors.toSorted());
 });
 

@@ -1,3 +1,4 @@
+import { manifest as stripeBilling } from './billing/stripe/manifest.ts';
 import { manifest as google } from './calendar/google/manifest.ts';
 import { manifest as jitsi } from './conference/jitsi/manifest.ts';
 import { manifest as localMailbox } from './email/local-mailbox/manifest.ts';
@@ -18,6 +19,7 @@ export const manifests: readonly Manifest[] = [
   googleSignIn,
   microsoftSignIn,
   stripe,
+  stripeBilling,
 ];
 
 /** The vendors that the settings switch on, and for what. */

@@ -12,5 +12,6 @@ export { reconciliation } from './payment/reconciliation.workflow.ts';
 export { reconciliationStart } from './payment/reconciliation-start.workflow.ts';
 export { retentionSweep } from './retention/retention-sweep.workflow.ts';
 export { sessionLifecycle } from './session/session-lifecycle.workflow.ts';
+export { subscriptionLifecycle } from './subscription/subscription-lifecycle.workflow.ts';
 export { supportView } from './support/support-view.workflow.ts';
 export { tenantDeletion } from './tenant-deletion/tenant-deletion.workflow.ts';

@@ -23,6 +23,7 @@ export const accountRoutes = (
   options: {
     sites: Sites;
     temporalUiUrl: string | null;
+    sellsPlans: boolean;
     identity: Identity;
     operators: Operators;
     authDb: Database;
@@ -32,7 +33,8 @@ export const accountRoutes = (
     const user = c.get('signedIn');
     const isOperator = user !== undefined && (await options.operators.sourceOf(user)) !== null;
     const publicUrl = await options.sites.originOf(ctx.tenantId);
-    return readMe(ctx, { publicUrl, temporalUiUrl: options.temporalUiUrl, isOperator });
+    const { temporalUiUrl, sellsPlans } = options;
+    return readMe(ctx, { publicUrl, temporalUiUrl, isOperator, sellsPlans });
   };
   bindMember(router, contract.getMe, async ({ c, ctx }) => ({ body: await meOf(c, ctx) }));
   bindMember(router, contract.switchTenant, async ({ c, ctx, body }) => {

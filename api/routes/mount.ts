@@ -41,6 +41,7 @@ import { passkeyRoutes } from './sign-in/passkeys.ts';
 import { secondFactorRoutes } from './sign-in/second-factor.ts';
 import { signInRoutes } from './sign-in/sign-ins.ts';
 import { connectedSignInRoutes, type VendorRoutes } from './sign-in/vendor.ts';
+import { billingRoutes } from './tenant/billing.ts';
 import { brandingRoutes } from './tenant/branding.ts';
 import { domainRoutes } from './tenant/domain.ts';
 import { paymentAccountRoutes } from './tenant/payment-account.ts';
@@ -82,10 +83,12 @@ export const mountOperations = (
   linkRoutes(router, deps.sites);
   brandingRoutes(router);
   domainRoutes(router, deps.sites.settings);
+  billingRoutes(router, deps);
   hostRequestRoutes(router);
   scheduleRoutes(router);
   accountRoutes(router, {
     sites: deps.sites,
+    sellsPlans: deps.billing.size > 0,
     temporalUiUrl: config.TEMPORAL_UI_URL || null,
     identity: deps.identity,
     authDb: deps.authDb,

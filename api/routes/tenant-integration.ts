@@ -63,6 +63,7 @@ const mailAccounts = async (deps: Deps, offer: Offer): Promise<Accounts | null> 
         publicUrl: '',
         temporalUiUrl: null,
         isOperator: false,
+        sellsPlans: false,
       });
       const brand = await readBrand(ctx.db, ctx.tenantId);
       await provider.send({

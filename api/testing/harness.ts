@@ -150,6 +150,7 @@ const makeParts = async (config: AppDeps['config']) => ({
   identityProviders: new Map(),
   conferences: await createConferenceRegistry({ JITSI_MEET_URL: 'https://meet.example.com' }),
   payments: await createPaymentRegistry({}),
+  billing: new Map(),
   emailAccounts: createEmailAccounts({ ALLOW_LOOPBACK_PROVIDERS: 'true' }),
   vendors: switchedOn({ JITSI_MEET_URL: 'https://meet.example.com' }),
   calendarReceivers: await createCalendarReceivers({}),

@@ -38,6 +38,7 @@ export const startWorker = async (
       calendars: api.deps.calendarProviders,
       conferences: new Map(),
       payments: api.deps.payments,
+      billing: api.deps.billing,
       sites: api.deps.sites,
       dns: noDns,
       appUrl: `${api.deps.config.PUBLIC_URL}/app`,

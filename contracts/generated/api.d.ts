@@ -1017,6 +1017,26 @@ export interface paths {
         patch: operations["updateTenant"];
         trace?: never;
     };
+    "/api/v1/operator/tenants/{tenantId}/billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an organisation pays for its plan
+         * @description Only for those who operate the installation.
+         */
+        get: operations["readTenantBilling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator/tenants/{tenantId}/deletion": {
         parameters: {
             query?: never;
@@ -1133,7 +1153,7 @@ export interface paths {
         get?: never;
         /**
          * Give an organisation a plan, and limits of its own instead of the plan’s
-         * @description Limits that are left out are the plan’s. Nothing is taken away: what is above a limit stays, and nothing is added until there is room again.
+         * @description What is given so is not touched by what the organisation pays for. Limits that are left out are the plan’s. Nothing is taken away: what is above a limit stays, and nothing is added until there is room again.
          *
          *     Only for those who operate the installation.
          */
@@ -3123,6 +3143,200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What my organisation pays for its plan
+         * @description Needs the permission `billing.read` (to see what the organisation pays for its plan), which these roles have: owner. No API key may call it: it needs a person who has signed in.
+         */
+        get: operations["readBilling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the plan with what has been paid for
+         * @description Needs the permission `billing.write` (to buy, change and cancel the plan of the organisation), which these roles have: owner. No API key may call it: it needs a person who has signed in.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        post: operations["cancelPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the payment provider now
+         * @description Needs the permission `billing.write` (to buy, change and cancel the plan of the organisation), which these roles have: owner. No API key may call it: it needs a person who has signed in.
+         */
+        post: operations["checkBilling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where a plan is bought: a page of the payment provider
+         * @description The same page until another plan is chosen or it has ended. Coming back from it proves nothing: `GET /billing` says what was bought.
+         *
+         *     Needs the permission `billing.write` (to buy, change and cancel the plan of the organisation), which these roles have: owner. No API key may call it: it needs a person who has signed in.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        post: operations["openPlanCheckout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/next-seat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one member more costs
+         * @description Needs the permission `members.write` (to invite members, change their roles, deactivate and remove them), which these roles have: owner, admin. No API key may call it: it needs a person who has signed in.
+         */
+        get: operations["previewSeats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plans for sale, with what one seat costs
+         * @description Needs the permission `billing.read` (to see what the organisation pays for its plan), which these roles have: owner. No API key may call it: it needs a person who has signed in.
+         */
+        get: operations["listPlanOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go to another plan, or pay by another interval
+         * @description The difference is shared out over the period. A cancelled plan goes on.
+         *
+         *     Needs the permission `billing.write` (to buy, change and cancel the plan of the organisation), which these roles have: owner. No API key may call it: it needs a person who has signed in.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        post: operations["changePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where cards and invoices are: a page of the payment provider
+         * @description Needs the permission `billing.write` (to buy, change and cancel the plan of the organisation), which these roles have: owner. No API key may call it: it needs a person who has signed in.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        post: operations["openBillingPortal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back that the plan was cancelled
+         * @description Needs the permission `billing.write` (to buy, change and cancel the plan of the organisation), which these roles have: owner. No API key may call it: it needs a person who has signed in.
+         *
+         *     Needs a sign-in that was made or confirmed within the last 10 minutes. Where it is refused with `fresh_sign_in_required`, confirm it with `POST /api/auth/confirm`, which takes `password`, a one-time `code` or a `passkey`, and send the request again.
+         */
+        post: operations["resumePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -3604,7 +3818,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             owner: "me" | "tenant";
-            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "payments.read" | "payments.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "branding.read" | "branding.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "payments.read" | "payments.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "branding.read" | "branding.write" | "usage.read" | "billing.read" | "billing.write" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
             /** @enum {string} */
             state: "active" | "expired" | "revoked";
             createdBy: {
@@ -3674,7 +3888,7 @@ export interface components {
             /** @enum {string} */
             kind: "effect" | "notification" | "delivery" | "departure" | "payment" | "refund" | "dispute" | "paymentFinding" | "conflict";
             effect: ("calendar" | "conference") | null;
-            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "payment_received" | "payment_unpaid" | "payment_reserved" | "payment_released" | "payment_not_taken" | "payment_refunded" | "payment_refund_failed" | "payment_disputed" | "payment_warned" | "payments_differ" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "support_view_entered" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "member_removed" | "registration_link" | "registration_known" | "guest_data_link" | "guest_erased") | null;
+            template: ("booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "payment_received" | "payment_unpaid" | "payment_reserved" | "payment_released" | "payment_not_taken" | "payment_refunded" | "payment_refund_failed" | "payment_disputed" | "payment_warned" | "payments_differ" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "plan_trial_ending" | "plan_past_due" | "plan_ended" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "support_view_entered" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "member_removed" | "registration_link" | "registration_known" | "guest_data_link" | "guest_erased") | null;
             subject: {
                 /** @enum {string} */
                 kind: "booking" | "payment" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "domain" | "guest_request" | "guest_erasure" | "departure";
@@ -3762,6 +3976,31 @@ export interface components {
         };
         Authorization: {
             url: string;
+        };
+        Billing: {
+            /** @enum {string} */
+            plan: "free" | "pro" | "team" | "enterprise";
+            /** @enum {string} */
+            source: "standard" | "operator" | "subscription";
+            members: number;
+            isSold: boolean;
+            trialDays: number;
+            isPageOpen: boolean;
+            isFailing: boolean;
+            subscription: {
+                /** @enum {string} */
+                plan: "pro" | "team";
+                /** @enum {string} */
+                interval: "month" | "year";
+                /** @enum {string} */
+                state: "trialing" | "active" | "past_due" | "paused" | "incomplete" | "ended";
+                seats: number;
+                isCancelled: boolean;
+                trialEndsAt: string | null;
+                periodEndsAt: string | null;
+                graceEndsAt: string | null;
+                isChanging: boolean;
+            } | null;
         };
         BookForGuestInput: {
             /**
@@ -4412,7 +4651,7 @@ export interface components {
         GuestDataMail: {
             id: string;
             /** @enum {string} */
-            template: "booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "payment_received" | "payment_unpaid" | "payment_reserved" | "payment_released" | "payment_not_taken" | "payment_refunded" | "payment_refund_failed" | "payment_disputed" | "payment_warned" | "payments_differ" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "support_view_entered" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "member_removed" | "registration_link" | "registration_known" | "guest_data_link" | "guest_erased";
+            template: "booking_requested" | "booking_confirmed" | "booking_declined" | "booking_rescheduled" | "booking_move_requested" | "booking_move_declined" | "booking_cancelled" | "booking_expired" | "booking_reminder" | "booking_meeting_link" | "booking_uninvited" | "booking_reassigned" | "booking_handed_on" | "payment_received" | "payment_unpaid" | "payment_reserved" | "payment_released" | "payment_not_taken" | "payment_refunded" | "payment_refund_failed" | "payment_disputed" | "payment_warned" | "payments_differ" | "integration_reconnect" | "password_reset" | "tenant_activation" | "tenant_ownership" | "plan_limit_near" | "plan_limit_reached" | "plan_trial_ending" | "plan_past_due" | "plan_ended" | "tenant_deletion_asked" | "tenant_deletion_called_off" | "support_view_entered" | "domain_verified" | "domain_failing" | "domain_released" | "domain_given_up" | "new_sign_in" | "sign_in_changed" | "email_verification" | "email_changed" | "export_ready" | "deletion_asked" | "host_requested" | "host_named" | "member_invited" | "member_removed" | "registration_link" | "registration_known" | "guest_data_link" | "guest_erased";
             subject: string | null;
             /** @enum {string} */
             state: "queued" | "sent" | "delayed" | "failed" | "delivered" | "bounced" | "complained";
@@ -4870,7 +5109,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             owner: "me" | "tenant";
-            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "payments.read" | "payments.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "branding.read" | "branding.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            scopes: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "payments.read" | "payments.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "branding.read" | "branding.write" | "usage.read" | "billing.read" | "billing.write" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
             /** @enum {string} */
             state: "active" | "expired" | "revoked";
             createdBy: {
@@ -4934,10 +5173,11 @@ export interface components {
                 state: "active" | "suspended";
                 deletionDueAt: string | null;
                 secondFactorRequired: boolean;
+                planEndsAt: string | null;
                 logo: components["schemas"]["Logo"] | null;
                 colours: components["schemas"]["Palette"] | null;
             };
-            permissions: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "payments.read" | "payments.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "branding.read" | "branding.write" | "usage.read" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
+            permissions: ("account.read" | "account.write" | "handle.write" | "members.read" | "members.write" | "sign_in_policy.write" | "changes.read" | "bookings.read" | "bookings.write" | "payments.read" | "payments.write" | "contacts.read" | "contacts.erase" | "attention.read" | "attention.write" | "suppressions.read" | "suppressions.write" | "links.read" | "links.write" | "schedules.read" | "schedules.write" | "integrations.read" | "integrations.write" | "tenant_integrations.read" | "tenant_integrations.write" | "audit.read" | "domains.read" | "domains.write" | "branding.read" | "branding.write" | "usage.read" | "billing.read" | "billing.write" | "api_keys.read" | "api_keys.write" | "tenant_api_keys.read" | "tenant_api_keys.write" | "others.write")[];
             isOperator: boolean;
             supportView: {
                 id: string;
@@ -4951,6 +5191,7 @@ export interface components {
             featuresOff: ("api_keys" | "calendar_accounts" | "csv_exports" | "group_links" | "mail_accounts")[];
             conferenceVendor: "jitsi" | null;
             takesPayments: boolean;
+            sellsPlans: boolean;
             memberships: {
                 memberId: string;
                 /** @enum {string} */
@@ -5392,6 +5633,25 @@ export interface components {
                 };
             }[];
         };
+        PlanOfferList: {
+            items: {
+                /** @enum {string} */
+                plan: "pro" | "team";
+                /** @enum {string} */
+                interval: "month" | "year";
+                price: {
+                    amountMinor: number;
+                    /** @enum {string} */
+                    currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
+                } | null;
+                limits: {
+                    bookings: number | null;
+                    members: number | null;
+                    calendars: number | null;
+                    domains: number | null;
+                };
+            }[];
+        };
         Price: {
             amountMinor: number;
             /** @enum {string} */
@@ -5727,6 +5987,21 @@ export interface components {
             items: components["schemas"]["Schedule"][];
             nextCursor: string | null;
         };
+        SeatPreview: {
+            preview: {
+                seats: number;
+                now: {
+                    amountMinor: number;
+                    /** @enum {string} */
+                    currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
+                };
+                later: {
+                    amountMinor: number;
+                    /** @enum {string} */
+                    currency: "AED" | "AUD" | "BGN" | "BHD" | "BRL" | "CAD" | "CHF" | "CLP" | "CNY" | "CZK" | "DKK" | "EUR" | "GBP" | "HKD" | "HUF" | "IDR" | "ILS" | "INR" | "ISK" | "JOD" | "JPY" | "KHR" | "KRW" | "KWD" | "LAK" | "MXN" | "MYR" | "NOK" | "NZD" | "OMR" | "PHP" | "PLN" | "PYG" | "RON" | "SAR" | "SEK" | "SGD" | "THB" | "TND" | "TRY" | "TWD" | "UAH" | "UGX" | "USD" | "VND" | "XAF" | "XOF" | "XPF" | "ZAR";
+                };
+            } | null;
+        };
         SecondFactor: {
             enabledAt: string | null;
             recoveryCodesLeft: number;
@@ -5854,7 +6129,7 @@ export interface components {
             what: string | null;
             subject: {
                 /** @enum {string} */
-                kind: "booking" | "payment" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "domain" | "guest_request" | "guest_erasure" | "reconciliation" | "notify" | "calendar" | "departure" | "export" | "account_deletion" | "support" | "tenant-deletion" | "guest-erasure";
+                kind: "booking" | "payment" | "session" | "integration" | "person" | "host_request" | "invitation" | "tenant" | "registration" | "domain" | "guest_request" | "guest_erasure" | "reconciliation" | "notify" | "calendar" | "departure" | "export" | "account_deletion" | "support" | "tenant-deletion" | "guest-erasure" | "subscription";
                 id: string;
             };
             failure: string | null;
@@ -6057,7 +6332,7 @@ export interface components {
             items: {
                 vendor: string;
                 /** @enum {string} */
-                capability: "calendar" | "conference" | "email" | "identity" | "payment";
+                capability: "billing" | "calendar" | "conference" | "email" | "identity" | "payment";
                 /** @enum {string} */
                 state: "working" | "slow" | "failing" | "no_calls";
                 quarter: components["schemas"]["VendorCalls"];
@@ -6079,6 +6354,9 @@ export interface components {
                     failed: number;
                 }[];
             }[];
+        };
+        VendorPage: {
+            url: string;
         };
         VendorVisit: {
             url: string;
@@ -7706,6 +7984,75 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     code?: "account_refused" | "invalid_request";
+                };
+            };
+        };
+        /** @description `not_subscribed`: The organisation pays for no plan. `tenant_changed`: This sign-in acts in another organisation by now */
+        NotSubscribedOrTenantChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/not-subscribed",
+                 *       "title": "The organisation pays for no plan",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "not_subscribed",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "not_subscribed" | "tenant_changed";
+                };
+            };
+        };
+        /** @description `already_subscribed`: The organisation pays for a plan already. `plan_given`: An operator has given the organisation its plan. `plans_not_sold`: This installation sells no plans. `tenant_changed`: This sign-in acts in another organisation by now */
+        AlreadySubscribedOrPlanGivenOrPlansNotSoldOrTenantChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/already-subscribed",
+                 *       "title": "The organisation pays for a plan already",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "already_subscribed",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "already_subscribed" | "plan_given" | "plans_not_sold" | "tenant_changed";
+                };
+            };
+        };
+        /** @description `not_subscribed`: The organisation pays for no plan. `plans_not_sold`: This installation sells no plans. `tenant_changed`: This sign-in acts in another organisation by now */
+        NotSubscribedOrPlansNotSoldOrTenantChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "/problems/not-subscribed",
+                 *       "title": "The organisation pays for no plan",
+                 *       "status": 409,
+                 *       "instance": "req_01kaz7n0x2f8s9m4q5t6v7w8x9",
+                 *       "code": "not_subscribed",
+                 *       "retryable": false
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "not_subscribed" | "plans_not_sold" | "tenant_changed";
                 };
             };
         };
@@ -10473,6 +10820,48 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    readTenantBilling: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billing"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     askTenantDeletion: {
         parameters: {
             query?: never;
@@ -10739,6 +11128,8 @@ export interface operations {
                         calendars?: number | null;
                         domains?: number | null;
                     };
+                    /** @default false */
+                    followsPayment?: boolean;
                     reason: string & (unknown & unknown);
                 };
             };
@@ -15506,6 +15897,360 @@ export interface operations {
             403: components["responses"]["FeatureOffOrForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
             409: components["responses"]["TenantChanged"];
             422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    readBilling: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billing"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
+            409: components["responses"]["TenantChanged"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    cancelPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billing"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            409: components["responses"]["NotSubscribedOrTenantChanged"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    checkBilling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billing"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            409: components["responses"]["TenantChanged"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    openPlanCheckout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "plan": "team",
+                 *       "interval": "month"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    plan: "pro" | "team";
+                    /** @enum {string} */
+                    interval: "month" | "year";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorPage"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            409: components["responses"]["AlreadySubscribedOrPlanGivenOrPlansNotSoldOrTenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    previewSeats: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatPreview"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
+            409: components["responses"]["TenantChanged"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listPlanOffers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOfferList"];
+                };
+            };
+            /** @description Not modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequired"];
+            409: components["responses"]["TenantChanged"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    changePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "plan": "pro",
+                 *       "interval": "year"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    plan: "pro" | "team";
+                    /** @enum {string} */
+                    interval: "month" | "year";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billing"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            409: components["responses"]["NotSubscribedOrPlansNotSoldOrTenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    openBillingPortal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "locale": "vi"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    locale: "en" | "vi";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorPage"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            409: components["responses"]["NotSubscribedOrPlansNotSoldOrTenantChanged"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    resumePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Billing"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForbiddenOrFreshSignInRequiredOrNoMembershipOrNotAMemberOrReadOnlyViewOrSecondFactorRequiredOrTenantSuspended"];
+            409: components["responses"]["NotSubscribedOrTenantChanged"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

@@ -36,6 +36,8 @@ const permissionTexts: Readonly<Record<Permission, string>> = {
   'branding.read': "see the organisation's branding",
   'branding.write': 'change name, logo, colours and language of pages and mails',
   'usage.read': 'see what the organisation has used of its plan',
+  'billing.read': 'see what the organisation pays for its plan',
+  'billing.write': 'buy, change and cancel the plan of the organisation',
   'api_keys.read': "see one's API keys",
   'api_keys.write': "create, rename, rotate and revoke one's API keys",
   'tenant_api_keys.read': 'see the API keys of the organisation',

@@ -221,11 +221,17 @@ export const setPlan = defineEndpoint({
   tag,
   summary: 'Give an organisation a plan, and limits of its own instead of the plan’s',
   description:
-    'Limits that are left out are the plan’s. Nothing is taken away: what is above a limit stays, and nothing is added until there is room again.',
+    'What is given so is not touched by what the organisation pays for. Limits that are left out are the plan’s. Nothing is taken away: what is above a limit stays, and nothing is added until there is room again.',
   access,
   params: TenantParams,
   query: noQuery,
-  body: z.object({ plan: z.enum(plans), limits: Overrides.default({}), reason: Reason }),
+  body: z.object({
+    plan: z.enum(plans),
+    limits: Overrides.default({}),
+    /** The plan is what the organisation pays for from now on, whatever `plan` says. */
+    followsPayment: z.boolean().default(false),
+    reason: Reason,
+  }),
   response: OperatorTenant,
   status: 200,
   limit: 'write',

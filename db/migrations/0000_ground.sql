@@ -368,6 +368,13 @@ CREATE TABLE "feature_switches" (
 );
 --> statement-breakpoint
 ALTER TABLE "feature_switches" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "logos" (
+	"tenant_id" text PRIMARY KEY NOT NULL,
+	"content" "bytea" NOT NULL,
+	"hash" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "logos" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "operators" (
 	"id" text PRIMARY KEY NOT NULL,
 	"user_id" text NOT NULL,
@@ -399,6 +406,50 @@ CREATE TABLE "registrations" (
 );
 --> statement-breakpoint
 ALTER TABLE "registrations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "subscriptions" (
+	"tenant_id" text PRIMARY KEY NOT NULL,
+	"vendor" text NOT NULL,
+	"checkout_number" integer DEFAULT 1 NOT NULL,
+	"checkout_plan" text NOT NULL,
+	"checkout_interval" text NOT NULL,
+	"checkout_seats" integer NOT NULL,
+	"checkout_trial_days" integer NOT NULL,
+	"checkout_begun_at" timestamptz(3),
+	"checkout_id" text,
+	"subscription_id" text,
+	"customer_id" text,
+	"plan" text,
+	"interval" text,
+	"seats" integer,
+	"state" text,
+	"trial_ends_at" timestamptz(3),
+	"period_ends_at" timestamptz(3),
+	"is_cancelled" boolean DEFAULT false NOT NULL,
+	"past_due_since" timestamptz(3),
+	"unknown_since" timestamptz(3),
+	"trial_used_at" timestamptz(3),
+	"trial_card" text,
+	"wanted_plan" text,
+	"wanted_interval" text,
+	"wanted_cancelled" boolean,
+	"ask_at" timestamptz(3) NOT NULL,
+	"hints" integer DEFAULT 0 NOT NULL,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"failure" text,
+	"seen_at" timestamptz(3),
+	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
+	CONSTRAINT "subscriptions_checkout_plan_check" CHECK (checkout_plan in ('pro', 'team')),
+	CONSTRAINT "subscriptions_checkout_interval_check" CHECK (checkout_interval in ('month', 'year')),
+	CONSTRAINT "subscriptions_plan_check" CHECK (plan in ('pro', 'team')),
+	CONSTRAINT "subscriptions_interval_check" CHECK (interval in ('month', 'year')),
+	CONSTRAINT "subscriptions_wanted_plan_check" CHECK (wanted_plan in ('pro', 'team')),
+	CONSTRAINT "subscriptions_wanted_interval_check" CHECK (wanted_interval in ('month', 'year')),
+	CONSTRAINT "subscriptions_state_check" CHECK (state in ('trialing', 'active', 'past_due', 'paused', 'incomplete', 'ended')),
+	CONSTRAINT "subscriptions_failure_check" CHECK (failure in ('revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'refund_failed', 'payment_disputed', 'fraud_warned', 'unknown_payment', 'amount_differs', 'refund_differs', 'dispute_differs', 'missing_at_vendor', 'event_moved', 'event_removed', 'events_missing')),
+	CONSTRAINT "subscriptions_known_check" CHECK ((subscription_id is null) = (state is null))
+);
+--> statement-breakpoint
+ALTER TABLE "subscriptions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "support_views" (
 	"tenant_id" text NOT NULL,
 	"id" text PRIMARY KEY NOT NULL,
@@ -432,7 +483,7 @@ CREATE TABLE "vendor_calls" (
 	"latencies" integer[] NOT NULL,
 	"last_at" timestamptz(3) NOT NULL,
 	CONSTRAINT "vendor_calls_minute_vendor_capability_outcome_pk" PRIMARY KEY("minute","vendor","capability","outcome"),
-	CONSTRAINT "vendor_calls_capability_check" CHECK (capability in ('calendar', 'conference', 'email', 'identity', 'payment')),
+	CONSTRAINT "vendor_calls_capability_check" CHECK (capability in ('billing', 'calendar', 'conference', 'email', 'identity', 'payment')),
 	CONSTRAINT "vendor_calls_outcome_check" CHECK (outcome in ('ok', 'revoked', 'access_withdrawn', 'insufficient_permissions', 'credentials_refused', 'not_connected', 'throttled', 'quota_exceeded', 'missing', 'conflict', 'event_deleted', 'id_of_another_event', 'key_reused', 'reservation_gone', 'invalid', 'not_allowed', 'recipient_refused', 'sender_refused', 'content_refused', 'malformed_request', 'authorization_expired', 'insufficient_scopes', 'no_lasting_access', 'identity_not_proven', 'cursor_expired', 'unavailable', 'timeout', 'unreachable', 'unexpected_answer', 'in_progress', 'edited_meanwhile', 'circuit_open', 'not_configured', 'credentials_unreadable', 'credentials_not_stored', 'meeting_pending', 'meeting_failed', 'internal', 'last_owner', 'suppressed', 'capped', 'overtaken', 'undelivered', 'bounced', 'complained', 'refund_failed', 'payment_disputed', 'fraud_warned', 'unknown_payment', 'amount_differs', 'refund_differs', 'dispute_differs', 'missing_at_vendor', 'event_moved', 'event_removed', 'events_missing')),
 	CONSTRAINT "vendor_calls_latencies_check" CHECK (cardinality(latencies) = 10)
 );
@@ -1132,13 +1183,6 @@ CREATE TABLE "invitations" (
 );
 --> statement-breakpoint
 ALTER TABLE "invitations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "logos" (
-	"tenant_id" text PRIMARY KEY NOT NULL,
-	"content" "bytea" NOT NULL,
-	"hash" text NOT NULL
-);
---> statement-breakpoint
-ALTER TABLE "logos" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "members" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -1188,10 +1232,12 @@ CREATE TABLE "tenants" (
 	"state_at" timestamptz(3),
 	"state_reason" text,
 	"plan" text DEFAULT 'enterprise' NOT NULL,
+	"plan_source" text DEFAULT 'standard' NOT NULL,
 	"limits" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "tenants_state_check" CHECK (state in ('active', 'suspended')),
 	CONSTRAINT "tenants_plan_check" CHECK (plan in ('free', 'pro', 'team', 'enterprise')),
+	CONSTRAINT "tenants_plan_source_check" CHECK (plan_source in ('standard', 'operator', 'subscription')),
 	CONSTRAINT "tenants_accent_check" CHECK (accent ~ '^#[0-9a-f]{6}$')
 );
 --> statement-breakpoint
@@ -1216,6 +1262,8 @@ ALTER TABLE "session_events" ADD CONSTRAINT "session_events_calendar_fk" FOREIGN
 ALTER TABLE "guest_erasures" ADD CONSTRAINT "guest_erasures_contact_fk" FOREIGN KEY ("tenant_id","contact_id") REFERENCES "public"."contacts"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "guest_erasures" ADD CONSTRAINT "guest_erasures_asked_by_fk" FOREIGN KEY ("tenant_id","asked_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "guest_requests" ADD CONSTRAINT "guest_requests_erasure_fk" FOREIGN KEY ("tenant_id","erasure_id") REFERENCES "public"."guest_erasures"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "logos" ADD CONSTRAINT "logos_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "integrations" ADD CONSTRAINT "integrations_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "oauth_states" ADD CONSTRAINT "oauth_states_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_accounts" ADD CONSTRAINT "payment_accounts_integration_fk" FOREIGN KEY ("tenant_id","integration_id") REFERENCES "public"."integrations"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1258,7 +1306,6 @@ ALTER TABLE "handles" ADD CONSTRAINT "handles_tenant_fk" FOREIGN KEY ("tenant_id
 ALTER TABLE "handles" ADD CONSTRAINT "handles_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_invited_by_fk" FOREIGN KEY ("tenant_id","invited_by") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_member_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "logos" ADD CONSTRAINT "logos_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_person_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tenant_deletions" ADD CONSTRAINT "tenant_deletions_tenant_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1297,8 +1344,10 @@ CREATE UNIQUE INDEX "effects_id_key" ON "effects" USING btree ("tenant_id","id")
 CREATE INDEX "effects_attention_idx" ON "effects" USING btree ("tenant_id","failing_since","id") WHERE failure is not null and state in ('owed', 'given_up');--> statement-breakpoint
 CREATE INDEX "effects_owed_idx" ON "effects" USING btree ("try_at") WHERE state = 'owed';--> statement-breakpoint
 CREATE INDEX "idempotency_records_created_at_idx" ON "idempotency_records" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "logos_hash_idx" ON "logos" USING btree ("hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "operators_user_key" ON "operators" USING btree ("user_id") WHERE withdrawn_at is null;--> statement-breakpoint
 CREATE INDEX "registrations_expires_at_idx" ON "registrations" USING btree ("expires_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "subscriptions_trial_card_key" ON "subscriptions" USING btree ("trial_card");--> statement-breakpoint
 CREATE INDEX "support_views_open_idx" ON "support_views" USING btree ("user_id") WHERE ended is null;--> statement-breakpoint
 CREATE INDEX "wakeups_call_at_idx" ON "wakeups" USING btree ("call_at");--> statement-breakpoint
 CREATE INDEX "wakeups_due_at_idx" ON "wakeups" USING btree ("due_at");--> statement-breakpoint
@@ -1376,7 +1425,6 @@ CREATE UNIQUE INDEX "handles_member_current_key" ON "handles" USING btree ("tena
 CREATE UNIQUE INDEX "handles_tenant_current_key" ON "handles" USING btree ("tenant_id") WHERE is_current and member_id is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_open_key" ON "invitations" USING btree ("tenant_id","email") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "invitations_email_idx" ON "invitations" USING btree ("email") WHERE state = 'open';--> statement-breakpoint
-CREATE INDEX "logos_hash_idx" ON "logos" USING btree ("hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_id_key" ON "members" USING btree ("id");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_person_key" ON "members" USING btree ("tenant_id","person_id");--> statement-breakpoint
 CREATE INDEX "members_person_id_idx" ON "members" USING btree ("person_id");--> statement-breakpoint
@@ -1405,9 +1453,13 @@ CREATE POLICY "feature_switches_tenant_isolation" ON "feature_switches" AS PERMI
 CREATE POLICY "feature_switches_operators" ON "feature_switches" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "feature_switches_shared" ON "feature_switches" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (tenant_id = 'installation');--> statement-breakpoint
 CREATE POLICY "feature_switches_installation" ON "feature_switches" AS PERMISSIVE FOR ALL TO "everslot_ops" USING (tenant_id = 'installation') WITH CHECK (tenant_id = 'installation');--> statement-breakpoint
+CREATE POLICY "logos_tenant_isolation" ON "logos" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "logos_routing" ON "logos" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (hash = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "operators_routing" ON "operators" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (user_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "operators_write" ON "operators" AS PERMISSIVE FOR ALL TO "everslot_ops" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "registrations_installation" ON "registrations" AS PERMISSIVE FOR ALL TO "everslot_app" USING ((select current_setting('app.tenant_id', true)) = 'installation') WITH CHECK ((select current_setting('app.tenant_id', true)) = 'installation');--> statement-breakpoint
+CREATE POLICY "subscriptions_tenant_isolation" ON "subscriptions" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
+CREATE POLICY "subscriptions_operators" ON "subscriptions" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "support_views_tenant_isolation" ON "support_views" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "support_views_routing" ON "support_views" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (id = (select nullif(current_setting('app.routing_key', true), '')) or user_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "sweeps_read" ON "sweeps" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (true);--> statement-breakpoint
@@ -1469,8 +1521,6 @@ CREATE POLICY "handles_operators" ON "handles" AS PERMISSIVE FOR SELECT TO "ever
 CREATE POLICY "handles_routing" ON "handles" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (name = (select nullif(current_setting('app.routing_key', true), '')) or folded = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "invitations_tenant_isolation" ON "invitations" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "invitations_routing" ON "invitations" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (email = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
-CREATE POLICY "logos_tenant_isolation" ON "logos" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
-CREATE POLICY "logos_routing" ON "logos" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (hash = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint
 CREATE POLICY "members_tenant_isolation" ON "members" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "members_operators" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "members_routing" ON "members" AS PERMISSIVE FOR SELECT TO "everslot_app" USING (person_id = (select nullif(current_setting('app.routing_key', true), '')));--> statement-breakpoint

@@ -432,6 +432,7 @@ GRANT SELECT ("tenant_id", "id", "integration_id", "state", "ask_at", "failures"
 GRANT SELECT ("tenant_id", "id", "payment_id", "state", "try_at", "failures", "failure", "failing_since") ON "refunds" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ON "wakeups" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ON "tenant_deletions" TO everslot_ops;--> statement-breakpoint
+GRANT SELECT ("tenant_id", "plan", "interval", "seats", "state", "trial_ends_at", "period_ends_at", "is_cancelled", "past_due_since", "ask_at", "failure", "seen_at") ON "subscriptions" TO everslot_ops;--> statement-breakpoint
 GRANT SELECT ("tenant_id", "id", "name", "state", "finding", "created_at", "asked_at", "verified_at", "checked_at", "failing_since", "try_at") ON "domains" TO everslot_ops;--> statement-breakpoint
 -- How vendors and what is connected to them are: no names of accounts, no credentials.
 GRANT SELECT ON "vendor_calls" TO everslot_ops;--> statement-breakpoint

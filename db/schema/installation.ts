@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -13,14 +14,23 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { installationId } from '#domain/audit/types.ts';
+import { type Failure, failures } from '#domain/failure.ts';
 import { type FeatureName, featureNames } from '#domain/feature/features.ts';
 import type { FollowerKind } from '#domain/follower.ts';
 import { type RegistrationState, registrationStates } from '#domain/registration/types.ts';
 import type { SweptTable } from '#domain/retention/policies.ts';
+import {
+  type BillingInterval,
+  billingIntervals,
+  type SoldPlan,
+  type SubscriptionState,
+  soldPlans,
+  subscriptionStates,
+} from '#domain/subscription/types.ts';
 import { type SupportEnd, supportEnds } from '#domain/support/types.ts';
 import { type CallOutcome, callOutcomes } from '#domain/vendor-health/health.ts';
 import { latencyClasses } from '#domain/vendor-health/latency.ts';
-import { type VendorCapability, vendorCapabilities } from '#domain/vendors.ts';
+import { type BillingVendor, type VendorCapability, vendorCapabilities } from '#domain/vendors.ts';
 import {
   appRole,
   bytes,
@@ -33,6 +43,7 @@ import {
   tenantId,
   tenantIsolation,
 } from '../columns.ts';
+import { tenants } from './tenant.ts';
 
 /**
  * When each follower has to look next: at once after a change, at its next due moment otherwise. A platform table of ids:
@@ -264,6 +275,85 @@ export const vendorCalls = pgTable(
     readByOperators('vendor_calls'),
     // What is added to has to be seen.
     pgPolicy('vendor_calls_shared', { for: 'all', to: appRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/**
+ * What a tenant pays the installation for its plan, as the vendor says it. There is a row from the first page on which somebody could
+ * subscribe; a later subscription takes the place of one that has ended.
+ */
+export const subscriptions = pgTable(
+  'subscriptions',
+  {
+    tenantId: text().primaryKey(),
+    vendor: text().$type<BillingVendor>().notNull(),
+    /** Counts up with every page that is not the one before; part of its key. */
+    checkoutNumber: integer().notNull().default(1),
+    /** What is bought on the page, and in how long it is to be paid: its content, which does not change under its key. */
+    checkoutPlan: text().$type<SoldPlan>().notNull(),
+    checkoutInterval: text().$type<BillingInterval>().notNull(),
+    checkoutSeats: integer().notNull(),
+    checkoutTrialDays: integer().notNull(),
+    /** Null once it is known what came of the page. */
+    checkoutBegunAt: instant(),
+    checkoutId: text(),
+    /** The vendor's ids; null until somebody has subscribed. */
+    subscriptionId: text(),
+    customerId: text(),
+    plan: text().$type<SoldPlan>(),
+    interval: text().$type<BillingInterval>(),
+    seats: integer(),
+    state: text().$type<SubscriptionState>(),
+    trialEndsAt: instant(),
+    periodEndsAt: instant(),
+    isCancelled: boolean().notNull().default(false),
+    pastDueSince: instant(),
+    /** Since when the vendor names a state that we do not know; the state is the one before. */
+    unknownSince: instant(),
+    /** When a trial began: there is one for each tenant. */
+    trialUsedAt: instant(),
+    /** The card of that trial, as a hash: there is one for each card. */
+    trialCard: text(),
+    /** What a member has asked for and the vendor has not said yet. */
+    wantedPlan: text().$type<SoldPlan>(),
+    wantedInterval: text().$type<BillingInterval>(),
+    wantedCancelled: boolean(),
+    /** When the vendor is asked next, how often that has failed in a row, and why. */
+    askAt: instant().notNull(),
+    /** Counts what has asked for a look: what came during one is asked for anew. */
+    hints: integer().notNull().default(0),
+    failures: integer().notNull().default(0),
+    failure: text().$type<Failure>(),
+    /** When the look began that the row is from; part of the keys of what is changed by it. */
+    seenAt: instant(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('subscriptions_trial_card_key').on(t.trialCard),
+    check('subscriptions_checkout_plan_check', isOneOf('checkout_plan', soldPlans)),
+    check('subscriptions_checkout_interval_check', isOneOf('checkout_interval', billingIntervals)),
+    check('subscriptions_plan_check', isOneOf('plan', soldPlans)),
+    check('subscriptions_interval_check', isOneOf('interval', billingIntervals)),
+    check('subscriptions_wanted_plan_check', isOneOf('wanted_plan', soldPlans)),
+    check('subscriptions_wanted_interval_check', isOneOf('wanted_interval', billingIntervals)),
+    check('subscriptions_state_check', isOneOf('state', subscriptionStates)),
+    check('subscriptions_failure_check', isOneOf('failure', failures)),
+    check('subscriptions_known_check', sql`(subscription_id is null) = (state is null)`),
+    foreignKey({ name: 'subscriptions_tenant_fk', columns: [t.tenantId], foreignColumns: [tenants.id] }),
+    tenantIsolation('subscriptions'),
+    readByOperators('subscriptions'),
+  ],
+);
+
+/** The logo of a tenant as we have encoded it, whatever was sent: found by its hash before a tenant is known. */
+export const logos = pgTable(
+  'logos',
+  { tenantId: text().primaryKey(), content: bytes().notNull(), hash: text().notNull() },
+  (t) => [
+    index('logos_hash_idx').on(t.hash),
+    foreignKey({ name: 'logos_tenant_fk', columns: [t.tenantId], foreignColumns: [tenants.id] }),
+    tenantIsolation('logos'),
+    routedBy('logos', 'hash'),
   ],
 );
 

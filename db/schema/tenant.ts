@@ -33,12 +33,11 @@ import { type Failure, failures } from '#domain/failure.ts';
 import { type InvitationState, invitationStates } from '#domain/invitation/types.ts';
 import type { Permission } from '#domain/member/permissions.ts';
 import { type MemberRole, memberRoles } from '#domain/member/types.ts';
-import { type Plan, type PlanOverrides, plans } from '#domain/plan/types.ts';
+import { type Plan, type PlanOverrides, type PlanSource, planSources, plans } from '#domain/plan/types.ts';
 import { type TenantState, tenantStates } from '#domain/tenant/types.ts';
 import { type TenantDeletionState, tenantDeletionStates } from '#domain/tenant-deletion/types.ts';
 import {
   appRole,
-  bytes,
   createdAt,
   instant,
   isOneOf,
@@ -71,6 +70,8 @@ export const tenants = pgTable(
     stateAt: instant(),
     stateReason: text(),
     plan: text().$type<Plan>().notNull().default('enterprise'),
+    /** Whose word the plan is: what an operator has given is not touched by what is paid for. */
+    planSource: text().$type<PlanSource>().notNull().default('standard'),
     /** Limits that an operator has set instead of the plan's; null in one: without limit. */
     limits: jsonb().$type<PlanOverrides>().notNull().default({}),
     createdAt: createdAt(),
@@ -78,6 +79,7 @@ export const tenants = pgTable(
   () => [
     check('tenants_state_check', isOneOf('state', tenantStates)),
     check('tenants_plan_check', isOneOf('plan', plans)),
+    check('tenants_plan_source_check', isOneOf('plan_source', planSources)),
     check('tenants_accent_check', sql`accent ~ '^#[0-9a-f]{6}$'`),
     tenantIsolation('tenants', 'id'),
     readByOperators('tenants'),
@@ -87,18 +89,6 @@ export const tenants = pgTable(
       to: appRole,
       using: sql`id in (select tenant_id from members)`,
     }),
-  ],
-);
-
-/** The logo of a tenant as we have encoded it, whatever was sent: found by its hash before a tenant is known. */
-export const logos = pgTable(
-  'logos',
-  { tenantId: text().primaryKey(), content: bytes().notNull(), hash: text().notNull() },
-  (t) => [
-    index('logos_hash_idx').on(t.hash),
-    foreignKey({ name: 'logos_tenant_fk', columns: [t.tenantId], foreignColumns: [tenants.id] }),
-    tenantIsolation('logos'),
-    routedBy('logos', 'hash'),
   ],
 );
 

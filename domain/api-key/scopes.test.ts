@@ -14,6 +14,8 @@ describe('scopes of API keys', () => {
       'account.write',
       'api_keys.read',
       'api_keys.write',
+      'billing.read',
+      'billing.write',
       'branding.read',
       'branding.write',
       'contacts.erase',

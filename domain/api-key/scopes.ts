@@ -11,6 +11,8 @@ const personal: ReadonlySet<Permission> = new Set<Permission>([
   'domains.write',
   'branding.read',
   'branding.write',
+  'billing.read',
+  'billing.write',
   'api_keys.read',
   'api_keys.write',
   'tenant_api_keys.read',

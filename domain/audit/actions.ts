@@ -77,6 +77,7 @@ export const auditVerbs = {
   registration: ['ask', 'confirm', 'send_again'],
   schedule: ['create', 'delete', 'replace'],
   stuck: ['retry'],
+  subscription: ['ask', 'cancel', 'change_plan', 'follow', 'open_portal', 'resume', 'subscribe'],
   support_view: ['end', 'enter'],
   suppression: ['lift'],
   tenant: [

@@ -42,6 +42,9 @@ export const permissions = [
   'branding.write',
   /** How much of its plan the organisation has used. */
   'usage.read',
+  /** What the organisation pays for its plan. */
+  'billing.read',
+  'billing.write',
   /** One's own API keys. */
   'api_keys.read',
   'api_keys.write',
@@ -88,7 +91,8 @@ export const isOfAccount = (permission: Permission): boolean =>
 /** What each role is allowed: the only declaration of it. */
 export const permissionsOf: Readonly<Record<MemberRole, readonly Permission[]>> = {
   owner: permissions,
-  admin: permissions,
+  // What is paid for is the owners' to decide.
+  admin: permissions.filter((each) => each !== 'billing.read' && each !== 'billing.write'),
   host: hosting,
   viewer: looking,
 };

@@ -47,6 +47,7 @@ export const retention = {
   'auth.recovery_codes': { kept: 'a used one stays used until its person makes others' },
   'auth.passkeys': { kept: 'its person removes it, and it goes with its account' },
   tenants: { kept: 'an organisation stays until an operator has it deleted' },
+  subscriptions: { kept: 'it says what an organisation pays for, in ids, states and times' },
   logos: { kept: 'its organisation takes it away or replaces it' },
   members: { kept: 'a membership stays as long as its organisation' },
   tenant_deletions: { kept: 'it goes with its organisation, or when it is called off' },

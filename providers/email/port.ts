@@ -86,6 +86,8 @@ export type EmailContent = {
   guestData?: { url: string; minutes: number };
   /** How many bookings the plan allows in a month, and where admins see how many there are. */
   plan?: { allowed: number; usageUrl: string };
+  /** What a tenant pays for, and until when it has that; null: without an end. */
+  subscription?: { plan: string; until: number | null; billingUrl: string };
   /** Where an address becomes an account, for how long, and where those go who have one. */
   registration?: { confirmUrl: string; signInUrl: string; resetUrl: string; minutes: number };
   /** A domain of the organisation, and where its admins see how it stands. */

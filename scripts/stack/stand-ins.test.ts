@@ -7,16 +7,21 @@ const vendors = (user: Record<string, string>) =>
 
 describe('what stands in for vendors', () => {
   test.each([
-    ['nothing is configured', {}, ['google', 'resend', 'stripe']],
-    ['a calendar is configured', { GOOGLE_CLIENT_ID: 'x' }, ['resend', 'stripe']],
-    ['a mail server is configured', { SMTP_HOST: 'x' }, ['google', 'stripe']],
-    ['the local mailbox is chosen', { EMAIL_VENDOR: 'local-mailbox' }, ['google', 'local-mailbox', 'stripe']],
+    ['nothing is configured', {}, ['google', 'resend', 'stripe', 'stripe']],
+    ['a calendar is configured', { GOOGLE_CLIENT_ID: 'x' }, ['resend', 'stripe', 'stripe']],
+    ['a mail server is configured', { SMTP_HOST: 'x' }, ['google', 'stripe', 'stripe']],
+    [
+      'the local mailbox is chosen',
+      { EMAIL_VENDOR: 'local-mailbox' },
+      ['google', 'local-mailbox', 'stripe', 'stripe'],
+    ],
     [
       'a vendor without emulator is chosen and not configured',
       { EMAIL_VENDOR: 'smtp' },
-      ['google', 'stripe'],
+      ['google', 'stripe', 'stripe'],
     ],
-    ['payments go to the vendor itself', { STRIPE_BASE_URL: 'x' }, ['google', 'resend']],
+    ['payments go to the vendor itself', { STRIPE_BASE_URL: 'x' }, ['google', 'resend', 'stripe']],
+    ['plans are sold by the vendor itself', { STRIPE_BILLING_KEY: 'x' }, ['google', 'resend', 'stripe']],
   ])('when %s', (_, user, expected) => {
     expect(vendors(user)).toEqual(expected);
   });

@@ -1,12 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Me } from '#contracts/account.ts';
-import { supportViews } from '#db/schema/installation.ts';
+import { subscriptions, supportViews } from '#db/schema/installation.ts';
 import { persons } from '#db/schema/person.ts';
 import { memberProfiles, tenantDeletions, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { permissions } from '#domain/member/permissions.ts';
+import { entitlementOf, type PaidFor } from '#domain/subscription/entitlement.ts';
 import { nobodysMemberId, nobodysPersonId, offeredInView } from '#domain/support/types.ts';
 import { isPermitted, requirePermission, requireReader } from '#services/authorize.ts';
 import { lookOf } from '#services/branding/brand.ts';
@@ -17,14 +18,32 @@ import { hasPaymentAccount } from '#services/integration/tenant/tenant-account.t
 import { listMemberships } from './memberships.ts';
 import { photoUrlOf } from './photo/photo-url.ts';
 
-type Surroundings = { publicUrl: string; temporalUiUrl: string | null; isOperator: boolean };
+type Surroundings = {
+  publicUrl: string;
+  temporalUiUrl: string | null;
+  isOperator: boolean;
+  sellsPlans: boolean;
+};
 
-const presentTenant = (tenant: typeof tenants.$inferSelect, dueAt: number | null) => ({
+type Owed = { now: number; paid: PaidFor | null };
+
+/** Where an operator has given the plan nothing ends. */
+const planEndOf = (
+  { planSource }: Pick<typeof tenants.$inferSelect, 'planSource'>,
+  paid: PaidFor | null,
+  now: number,
+): string | null => {
+  const { until } = entitlementOf(paid, now);
+  return planSource !== 'subscription' || until === null ? null : new Date(until).toISOString();
+};
+
+const presentTenant = (tenant: typeof tenants.$inferSelect, dueAt: number | null, { now, paid }: Owed) => ({
   id: tenant.id,
   name: tenant.name,
   state: tenant.state,
   deletionDueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
   secondFactorRequired: tenant.secondFactorRequired,
+  planEndsAt: planEndOf(tenant, paid, now),
   ...lookOf(tenant),
 });
 
@@ -32,7 +51,7 @@ const presentTenant = (tenant: typeof tenants.$inferSelect, dueAt: number | null
 const viewAsNobody = async (
   ctx: ServiceContext,
   { viewId, userId, email }: Extract<ServiceContext['actor'], { kind: 'support' }>,
-  { publicUrl, temporalUiUrl, isOperator }: Surroundings,
+  { publicUrl, temporalUiUrl, isOperator, sellsPlans }: Surroundings,
 ): Promise<z.input<typeof Me>> => {
   const off = await findFeaturesOff(ctx.db, ctx.tenantId);
   const [row] = await withTenant(ctx.db, ctx.tenantId, (tx) =>
@@ -40,6 +59,7 @@ const viewAsNobody = async (
       .select({
         tenant: tenants,
         deletionDue: tenantDeletions.dueAt,
+        paid: subscriptions,
         view: supportViews,
         conferenceVendor: conferenceVendorOf(ctx.tenantId),
         takesPayments: hasPaymentAccount(ctx.tenantId),
@@ -47,23 +67,25 @@ const viewAsNobody = async (
       .from(supportViews)
       .innerJoin(tenants, eq(tenants.id, supportViews.tenantId))
       .leftJoin(tenantDeletions, eq(tenantDeletions.tenantId, tenants.id))
+      .leftJoin(subscriptions, eq(subscriptions.tenantId, tenants.id))
       .where(and(eq(supportViews.tenantId, ctx.tenantId), eq(supportViews.id, viewId))),
   );
   if (row === undefined) throw new AppError('unauthenticated', 'The support view has ended.');
-  const { tenant, deletionDue, view, conferenceVendor, takesPayments } = row;
+  const { tenant, deletionDue, paid, view, conferenceVendor, takesPayments } = row;
   const { timeZone, locale } = tenant;
   return {
     userId,
     email,
     person: { id: nobodysPersonId, clock: null, weekStart: 1, photoUrl: null },
     member: { id: nobodysMemberId, name: email, username: '', bio: '', role: 'admin', timeZone, locale },
-    tenant: { ...presentTenant(tenant, deletionDue), secondFactorRequired: false },
+    tenant: { ...presentTenant(tenant, deletionDue, { paid, now: ctx.now() }), secondFactorRequired: false },
     permissions: [...offeredInView],
     isOperator,
     supportView: { id: view.id, reason: view.reason, endsAt: new Date(view.endsAt).toISOString() },
     featuresOff: [...off],
     conferenceVendor,
     takesPayments,
+    sellsPlans,
     memberships: [],
     profileUrl: publicUrl,
     temporalUiUrl,
@@ -88,6 +110,7 @@ export const getMe = async (ctx: ServiceContext, input: Surroundings): Promise<z
         },
         tenant: tenants,
         deletionDue: tenantDeletions.dueAt,
+        paid: subscriptions,
         person: persons,
         conferenceVendor: conferenceVendorOf(ctx.tenantId),
         takesPayments: hasPaymentAccount(ctx.tenantId),
@@ -95,11 +118,12 @@ export const getMe = async (ctx: ServiceContext, input: Surroundings): Promise<z
       .from(memberProfiles)
       .innerJoin(tenants, eq(tenants.id, memberProfiles.tenantId))
       .leftJoin(tenantDeletions, eq(tenantDeletions.tenantId, tenants.id))
+      .leftJoin(subscriptions, eq(subscriptions.tenantId, tenants.id))
       .innerJoin(persons, eq(persons.id, memberProfiles.personId))
       .where(and(eq(memberProfiles.tenantId, ctx.tenantId), eq(memberProfiles.id, actor.memberId))),
   );
   if (row === undefined) throw new AppError('unauthenticated', 'Your membership has ended.');
-  const { member, tenant, deletionDue, person, conferenceVendor, takesPayments } = row;
+  const { member, tenant, deletionDue, paid, person, conferenceVendor, takesPayments } = row;
   const everywhere = await listMemberships(ctx.db, actor.userId);
   // A key is one organisation's: of others it does not even learn that there are any.
   const memberships =
@@ -122,13 +146,14 @@ export const getMe = async (ctx: ServiceContext, input: Surroundings): Promise<z
       timeZone: person.timeZone,
       locale: person.locale,
     },
-    tenant: presentTenant(tenant, deletionDue),
+    tenant: presentTenant(tenant, deletionDue, { paid, now: ctx.now() }),
     permissions: permissions.filter((permission) => isPermitted(actor, permission)),
     isOperator: input.isOperator,
     supportView: null,
     featuresOff: [...off],
     conferenceVendor,
     takesPayments,
+    sellsPlans: input.sellsPlans,
     memberships: memberships.map(({ tenantId, tenantName, memberId, role }) => ({
       memberId,
       role,

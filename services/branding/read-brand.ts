@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { logos, tenants } from '#db/schema/tenant.ts';
+import { logos } from '#db/schema/installation.ts';
+import { tenants } from '#db/schema/tenant.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { type BrandRow, brandColumns } from './brand.ts';

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, notInArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, notInArray, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { bookings } from '#db/schema/booking.ts';
+import { subscriptions } from '#db/schema/installation.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { notifications } from '#db/schema/notification.ts';
 import { accountDeletions } from '#db/schema/person.ts';
@@ -22,6 +23,7 @@ import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { disconnectMember, disconnectTenant } from '#services/integration/disconnect-integration.ts';
 import { hasMoneyOnItsWay } from '#services/payment/unsettled.ts';
+import { followSeats } from '#services/plan/follow-seats.ts';
 
 type Key = { tenantId: string; deletionId: string };
 /** `now`: the workflow's clock, epoch milliseconds. */
@@ -123,7 +125,7 @@ const disconnectAll = async (tx: Transaction, ctx: ServiceContext): Promise<void
   await disconnectTenant(tx, ctx);
 };
 
-/** Whether guests are still to be told of something, or calendars to be cleared. */
+/** Whether guests are still to be told of something, calendars to be cleared, or a plan to be ended that is paid for. */
 const hasWorkLeft = async (tx: Transaction, { tenantId, now }: TenantDeletionInput): Promise<boolean> => {
   const untold = and(
     eq(notifications.tenantId, tenantId),
@@ -131,11 +133,17 @@ const hasWorkLeft = async (tx: Transaction, { tenantId, now }: TenantDeletionInp
     lte(notifications.dueAt, now),
   );
   const connected = and(eq(integrations.tenantId, tenantId), ne(integrations.status, 'disconnected'));
-  const [toTell, toEnd] = await Promise.all([
+  const paid = and(
+    eq(subscriptions.tenantId, tenantId),
+    isNotNull(subscriptions.subscriptionId),
+    ne(subscriptions.state, 'ended'),
+  );
+  const [toTell, toEnd, toStop] = await Promise.all([
     tx.$count(notifications, untold),
     tx.$count(integrations, connected),
+    tx.$count(subscriptions, paid),
   ]);
-  return toTell + toEnd > 0;
+  return toTell + toEnd + toStop > 0;
 };
 
 /**
@@ -176,6 +184,8 @@ export const settleTenantDeletion = async (
     const row = await load(tx, input);
     if (row === null || row.state === 'removing') return false;
     if (row.state === 'waiting') await tx.update(tenantDeletions).set({ state: 'settling' }).where(is(input));
+    // Its plan is not charged any more.
+    await followSeats(tx, input.tenantId);
     return true;
   });
   if (!isBegun) return;

@@ -162,7 +162,12 @@ describe('the deletion of an organisation', () => {
 
   test('shows its members until when it can be called off, and nothing once it was', async () => {
     const asOwner = contextAt(db, { tenantId: tenant.tenantId, now }, { actor: ownerOf(tenant) });
-    const surroundings = { publicUrl: 'https://everslot.test', temporalUiUrl: null, isOperator: false };
+    const surroundings = {
+      publicUrl: 'https://everslot.test',
+      temporalUiUrl: null,
+      isOperator: false,
+      sellsPlans: false,
+    };
     const dueAt = async () => (await getMe(asOwner, surroundings)).tenant.deletionDueAt;
     expect(await dueAt()).toBeNull();
     await ask();

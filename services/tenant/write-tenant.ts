@@ -7,7 +7,7 @@ import { handles, tenants } from '#db/schema/tenant.ts';
 import { withRoutingKey } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { foldHandle, handlesFor } from '#domain/member/handle.ts';
-import type { Plan } from '#domain/plan/types.ts';
+import type { Plan, PlanSource } from '#domain/plan/types.ts';
 import { audit } from '#services/audit.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { addWorkingHours } from '#services/schedule/add-working-hours.ts';
@@ -19,6 +19,8 @@ export type TenantData = {
   locale: 'en' | 'vi';
   timeZone: string;
   plan: Plan;
+  /** Who has said so; left out: it is what newcomers have. */
+  planSource?: PlanSource;
 };
 
 /** Whether a public name is or was in use. */
@@ -71,12 +73,14 @@ export const personOfUser = (db: Database, userId: string): Promise<string | nul
 export const writeTenant = async (
   tx: Transaction,
   ctx: Pick<ServiceContext, 'tenantId' | 'actor' | 'now' | 'newId' | 'requestId'>,
-  { name, handle, locale, timeZone, plan }: TenantData,
+  { name, handle, locale, timeZone, plan, planSource = 'standard' }: TenantData,
   owner: { person: Parameters<typeof addMember>[2]['person']; username: string },
 ): Promise<{ personId: string }> => {
   const { tenantId } = ctx;
   const memberId = ctx.newId('member');
-  await tx.insert(tenants).values({ id: tenantId, name, locale, timeZone, plan, createdAt: ctx.now() });
+  await tx
+    .insert(tenants)
+    .values({ id: tenantId, name, locale, timeZone, plan, planSource, createdAt: ctx.now() });
   const { person, username } = owner;
   const { personId } = await addMember(tx, tenantId, { memberId, person, role: 'owner', handle: username });
   if (handle !== null) await addTenantHandle(tx, tenantId, handle);

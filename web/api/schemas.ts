@@ -20,6 +20,8 @@ export type BookingReceipt = Schemas['BookingReceipt'];
 export type ManagedBooking = Schemas['ManagedBooking'];
 
 export type Me = Schemas['Me'];
+export type Billing = Schemas['Billing'];
+export type PlanOfferList = Schemas['PlanOfferList'];
 export type StuckItem = Schemas['StuckItem'];
 export type VendorHealth = Schemas['VendorHealth'];
 export type VendorBacklogItem = Schemas['VendorBacklogItem'];

@@ -96,6 +96,13 @@ const starts: Readonly<Record<FollowerKind, Start>> = {
     priorityKey: 4,
     summary: 'A guest who is erased: what is ahead is cancelled, then nothing names them',
   },
+  subscription: {
+    workflowType: 'subscriptionLifecycle',
+    taskQueue: taskQueues.bookings,
+    argsOf: ({ tenantId }) => ({ tenantId }),
+    priorityKey: 3,
+    summary: 'What an organisation pays for its plan',
+  },
   calendar: {
     workflowType: 'calendarSync',
     taskQueue: taskQueues.sync,

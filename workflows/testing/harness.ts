@@ -11,7 +11,8 @@ import { newId } from '#db/new-id.ts';
 import { createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import type { Wakeup } from '#domain/follower.ts';
 import { usualDays } from '#domain/retention/policies.ts';
-import type { CalendarVendor, ConferenceVendor, PaymentVendor } from '#domain/vendors.ts';
+import type { BillingVendor, CalendarVendor, ConferenceVendor, PaymentVendor } from '#domain/vendors.ts';
+import type { BillingProvider } from '#providers/billing/port.ts';
 import type { CalendarProvider } from '#providers/calendar/port.ts';
 import type { ConferenceProvider } from '#providers/conference/port.ts';
 import type { Dns } from '#providers/dns/port.ts';
@@ -61,6 +62,7 @@ export type LabSettings = {
   calendars?: ReadonlyMap<CalendarVendor, CalendarProvider>;
   conferences?: ReadonlyMap<ConferenceVendor, ConferenceProvider>;
   payments?: ReadonlyMap<PaymentVendor, PaymentProvider>;
+  billing?: ReadonlyMap<BillingVendor, BillingProvider>;
   /** Left out: no name has any records. */
   dns?: Dns;
   /** Where the installation is reached. */
@@ -123,6 +125,7 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     calendars: settings.calendars ?? new Map(),
     conferences: settings.conferences ?? new Map(),
     payments: settings.payments ?? new Map(),
+    billing: settings.billing ?? new Map(),
     sites: createSites(db, { publicUrl: settings.publicUrl ?? 'http://localhost', tenantDomain: '' }, 0),
     dns: settings.dns ?? noDns,
     appUrl: 'http://localhost/app',

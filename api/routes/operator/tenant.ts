@@ -22,7 +22,8 @@ export const operatorTenantRoutes = (
   }));
   bindOperator(router, contract.createTenant, async ({ ctx, body }) => {
     const { handle = null, plan = options.defaultPlan } = body;
-    const { tenantId } = await createTenant(ctx, options.identity, { ...body, handle, plan });
+    const planSource = body.plan === undefined ? 'standard' : 'operator';
+    const { tenantId } = await createTenant(ctx, options.identity, { ...body, handle, plan, planSource });
     return { body: await readTenant({ ...ctx, tenantId }) };
   });
   bindOperator(router, contract.readTenant, async ({ ctx }) => ({ body: await readTenant(ctx) }));

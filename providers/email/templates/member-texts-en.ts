@@ -254,6 +254,32 @@ export const memberTextsEn: MemberTexts = {
       ],
     },
   },
+  subscription: {
+    plan_trial_ending: {
+      subject: (w) => `${w.tenant}: your trial of ${w.title} ends on ${w.when}`,
+      heading: (w) => `Your trial of ${w.title} ends soon`,
+      paragraphs: (w) => [
+        `The trial of ${w.title} for ${w.tenant} ends on ${w.when}. Then your card is charged, and you keep everything as it is.`,
+        'If you do not want to continue, cancel before that day: you then pay nothing.',
+      ],
+    },
+    plan_past_due: {
+      subject: (w) => `${w.tenant}: the payment for ${w.title} failed`,
+      heading: (w) => `The payment for ${w.title} failed`,
+      paragraphs: (w) => [
+        `Your card was not charged for ${w.title}. ${w.tenant} keeps its plan until ${w.when}. If the payment has not arrived by then, it goes to Free.`,
+        'Check your card or enter another one. Nothing is deleted, and existing bookings are not affected.',
+      ],
+    },
+    plan_ended: {
+      subject: (w) => `${w.tenant} is on Free now`,
+      heading: (w) => `${w.tenant} is on Free now`,
+      paragraphs: () => [
+        'Your paid plan has ended. Nothing was deleted, and existing bookings are kept: guests can still move and cancel them.',
+        'To use everything again, choose a plan.',
+      ],
+    },
+  },
   domain: {
     domain_verified: {
       subject: (w) => `${w.title} is connected`,

@@ -247,6 +247,32 @@ export const memberTextsVi: MemberTexts = {
       ],
     },
   },
+  subscription: {
+    plan_trial_ending: {
+      subject: (w) => `${w.tenant}: thời gian dùng thử ${w.title} kết thúc vào ${w.when}`,
+      heading: (w) => `Thời gian dùng thử ${w.title} sắp kết thúc`,
+      paragraphs: (w) => [
+        `Thời gian dùng thử ${w.title} của ${w.tenant} kết thúc vào ${w.when}. Sau đó thẻ của bạn sẽ bị trừ tiền và mọi thứ giữ nguyên.`,
+        'Nếu không muốn dùng tiếp, hãy hủy trước ngày đó: bạn sẽ không phải trả gì.',
+      ],
+    },
+    plan_past_due: {
+      subject: (w) => `${w.tenant}: chưa thanh toán được gói ${w.title}`,
+      heading: (w) => `Chưa thanh toán được gói ${w.title}`,
+      paragraphs: (w) => [
+        `Không thu được tiền gói ${w.title} từ thẻ của bạn. ${w.tenant} giữ gói này đến ${w.when}. Nếu đến lúc đó vẫn chưa thanh toán, tổ chức sẽ chuyển về gói Free.`,
+        'Hãy kiểm tra thẻ hoặc nhập thẻ khác. Không có dữ liệu nào bị xóa, lịch hẹn đã có không bị ảnh hưởng.',
+      ],
+    },
+    plan_ended: {
+      subject: (w) => `${w.tenant} hiện dùng gói Free`,
+      heading: (w) => `${w.tenant} hiện dùng gói Free`,
+      paragraphs: () => [
+        'Gói trả phí của bạn đã kết thúc. Không có dữ liệu nào bị xóa, lịch hẹn đã có vẫn được giữ: khách vẫn đổi và hủy được.',
+        'Để dùng lại đầy đủ, hãy chọn một gói.',
+      ],
+    },
+  },
   domain: {
     domain_verified: {
       subject: (w) => `Đã kết nối ${w.title}`,

@@ -81,6 +81,11 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
   },
   domain: { name: 'book.acme.example', domainsUrl: 'https://book.example.com/app/domains' },
   plan: { allowed: 100, usageUrl: 'https://book.example.com/app/usage' },
+  subscription: {
+    plan: 'Team',
+    until: Date.UTC(2026, 11, 1, 2),
+    billingUrl: 'https://book.example.com/app/billing',
+  },
   appUrl: 'https://book.example.com/app',
   address: { url: 'https://book.example.com/app/verify-email#t.1', minutes: 1440 },
   signIn: {

@@ -290,6 +290,7 @@ export const textsEn: Texts = {
     choosePassword: 'Choose a new password',
     signIn: 'Sign in',
     openUsage: 'See usage',
+    openBilling: 'Open plan and billing',
     openDomains: 'Open domains',
     openAudit: 'Open the audit log',
     openReceipt: 'View receipt',

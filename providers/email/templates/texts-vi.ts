@@ -296,6 +296,7 @@ export const textsVi: Texts = {
     choosePassword: 'Đặt mật khẩu mới',
     signIn: 'Đăng nhập',
     openUsage: 'Xem mức sử dụng',
+    openBilling: 'Mở gói và thanh toán',
     openDomains: 'Mở trang tên miền',
     openAudit: 'Mở nhật ký',
     openReceipt: 'Xem biên nhận',

@@ -98,6 +98,8 @@ type PersonTemplate =
   | 'deletion_asked';
 /** What admins are told about the limits of their plan. */
 export type PlanTemplate = 'plan_limit_near' | 'plan_limit_reached';
+/** What owners are told about what they pay for their plan. */
+export type SubscriptionTemplate = 'plan_trial_ending' | 'plan_past_due' | 'plan_ended';
 /** What admins are told about a domain of the organisation. */
 export type DomainTemplate = 'domain_verified' | 'domain_failing' | 'domain_released' | 'domain_given_up';
 /** What owners are told about the deletion of their organisation. */
@@ -125,6 +127,7 @@ type OtherTemplate =
   | HostingTemplate
   | PersonTemplate
   | PlanTemplate
+  | SubscriptionTemplate
   | DomainTemplate
   | DeletionTemplate
   | AddressTemplate
@@ -158,6 +161,7 @@ export type Texts = {
   tenantActivation: Message;
   tenantOwnership: Message;
   planLimit: Record<PlanTemplate, Message>;
+  subscription: Record<SubscriptionTemplate, Message>;
   /** To a member who hosted a booking that others host by now. */
   handedOn: Message;
   exportReady: Message;
@@ -222,6 +226,7 @@ export type Texts = {
     choosePassword: string;
     signIn: string;
     openUsage: string;
+    openBilling: string;
     openDomains: string;
     openAudit: string;
     openReceipt: string;
@@ -255,6 +260,7 @@ export type MemberTexts = Pick<
   | 'roles'
   | 'tenantActivation'
   | 'planLimit'
+  | 'subscription'
   | 'domain'
   | 'deletion'
   | 'supportView'

@@ -17,7 +17,14 @@ import { memberInvited, memberRemoved } from './views/membership.ts';
 import { ofDifferences, ofPayment } from './views/payment.ts';
 import { registering } from './views/registration.ts';
 import { type Button, buttons, type EmailView, type Fact, type Said, say } from './views/said.ts';
-import { ofDeletion, ofDomain, planLimit, supportView, tenantOwnership } from './views/tenant.ts';
+import {
+  ofDeletion,
+  ofDomain,
+  ofSubscription,
+  planLimit,
+  supportView,
+  tenantOwnership,
+} from './views/tenant.ts';
 import { describeInstant, describeMinutes, describeWhen } from './when.ts';
 
 type Booking = NonNullable<EmailContent['booking']>;
@@ -48,6 +55,12 @@ export function viewOf(content: EmailContent): EmailView {
     return { ...common, ...supportView(content, words, tenant) };
   if (isOfDomain(content.template))
     return { ...common, ...ofDomain(content, words.domain[content.template], words, tenant) };
+  if (
+    content.template === 'plan_trial_ending' ||
+    content.template === 'plan_past_due' ||
+    content.template === 'plan_ended'
+  )
+    return { ...common, ...ofSubscription(content, words.subscription[content.template], words, tenant) };
   if (content.template === 'plan_limit_near' || content.template === 'plan_limit_reached')
     return { ...common, ...planLimit(content, words.planLimit[content.template], words, tenant) };
   if (content.template === 'tenant_ownership')

@@ -7,12 +7,17 @@ import { referenceOf } from './mapper.ts';
 const toleranceMs = 300_000;
 const maxSignatures = 32;
 
-/** The SDK's own check is not used: a tolerance of 0 switches it off there, and it throws on events of the second kind. */
-export async function receiveStripe(
+type Refused = Extract<Received<never>, { kind: 'refused' }>;
+
+/**
+ * The text of a message that is signed with one of the secrets, and not long ago. The SDK's own check is not used: a tolerance of 0
+ * switches it off there, and it throws on events of the second kind.
+ */
+export async function openSigned(
   request: Request,
   secrets: readonly string[],
   now: number,
-): Promise<Received<PaymentHint>> {
+): Promise<Refused | { kind: 'signed'; text: string }> {
   const { timestamp, signatures } = readHeader(request.headers.get('stripe-signature') ?? '');
   if (timestamp === null || signatures.length === 0) return { kind: 'refused', reason: 'malformed' };
   if (!(Math.abs(now - timestamp * 1_000) <= toleranceMs)) return { kind: 'refused', reason: 'timestamp' };
@@ -20,7 +25,17 @@ export async function receiveStripe(
   const body = new Uint8Array(await request.arrayBuffer());
   if (!signatureMatches(`${timestamp}.`, body, signatures, secrets))
     return { kind: 'refused', reason: 'signature' };
-  return readEvent(new TextDecoder().decode(body));
+  return { kind: 'signed', text: new TextDecoder().decode(body) };
+}
+
+/** A notification about money of an organisation. */
+export async function receiveStripe(
+  request: Request,
+  secrets: readonly string[],
+  now: number,
+): Promise<Received<PaymentHint>> {
+  const opened = await openSigned(request, secrets, now);
+  return opened.kind === 'refused' ? opened : readEvent(opened.text);
 }
 
 /** The header value the vendor would send; shared with the emulator so that both sides speak one scheme. */

@@ -8,6 +8,7 @@ import { AppError } from '#domain/errors.ts';
 import { audit } from '#services/audit.ts';
 import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { followSeats } from '#services/plan/follow-seats.ts';
 import { requireRoom } from '#services/plan/require-room.ts';
 import { type MemberView, viewMember } from './list-members.ts';
 import { lockMember, refuseLastOwner, requireManages } from './lock-member.ts';
@@ -37,6 +38,7 @@ export const endMembership = async (
     .update(members)
     .set({ isActive: false, ...(kind === 'deactivate' ? {} : { removedAt: ctx.now() }) })
     .where(and(eq(members.tenantId, ctx.tenantId), eq(members.id, memberId)));
+  await followSeats(tx, ctx.tenantId);
   await audit(tx, ctx, {
     action: actions[kind],
     targetKind: 'member',
@@ -60,6 +62,7 @@ export const reactivateMember = async (
         .update(members)
         .set({ isActive: true })
         .where(and(eq(members.tenantId, ctx.tenantId), eq(members.id, memberId)));
+      await followSeats(tx, ctx.tenantId);
       await audit(tx, ctx, { action: 'member.reactivate', targetKind: 'member', targetId: memberId });
     }
     return viewMember(tx, ctx.tenantId, memberId);

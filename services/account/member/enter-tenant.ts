@@ -8,6 +8,7 @@ import { AppError } from '#domain/errors.ts';
 import { handlesFor } from '#domain/member/handle.ts';
 import type { MemberRole } from '#domain/member/types.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { followSeats } from '#services/plan/follow-seats.ts';
 import { requireRoom } from '#services/plan/require-room.ts';
 
 export type NewPerson = Exclude<NewMember['person'], string>;
@@ -63,6 +64,7 @@ export const enterTenant = async (
       if (former.removedAt === null) throw new AppError('already_member', 'You are a member already.');
       await requireRoom(tx, ctx, { name: 'members' });
       await comeBack(tx, { tenantId, memberId: former.id }, { role, now });
+      await followSeats(tx, tenantId);
       return { memberId: former.id, newcomer: null };
     }
   }
@@ -74,5 +76,6 @@ export const enterTenant = async (
     .update(members)
     .set({ chosenAt: now })
     .where(and(eq(members.tenantId, tenantId), eq(members.id, memberId)));
+  await followSeats(tx, tenantId);
   return { memberId, newcomer: await readNewcomer(tx, personId) };
 };

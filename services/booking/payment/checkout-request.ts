@@ -32,7 +32,7 @@ const checkoutOf = (
       title: plainName(booking.terms.title) || booking.code,
       guestEmail: booking.guestEmail ?? '',
       locale: booking.locale,
-    captures: payment.captures,
+      captures: payment.captures,
       expiresAt: pageEndsAt(payment),
       returnUrl: `${manage}?just=paid`,
       cancelUrl: `${manage}?just=unpaid`,

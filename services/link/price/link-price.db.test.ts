@@ -86,7 +86,7 @@ const errorsOf = async (attempt: Promise<unknown>): Promise<readonly FieldError[
     throw error;
   }
 };
-const me = () => getMe(owner(), { publicUrl, temporalUiUrl: null, isOperator: false });
+const me = () => getMe(owner(), { publicUrl, temporalUiUrl: null, isOperator: false, sellsPlans: false });
 const noAccount = [
   { pointer: '/price', message: 'needs an account of the organisation that takes payments' },
 ];

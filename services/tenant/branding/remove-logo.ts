@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { logos, tenants } from '#db/schema/tenant.ts';
+import { logos } from '#db/schema/installation.ts';
+import { tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { audit } from '#services/audit.ts';
 import { requirePermission } from '#services/authorize.ts';

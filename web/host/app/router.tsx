@@ -5,6 +5,7 @@ import { PagePending, RouteError, RouteNotFound } from './route-states.tsx';
 import { operatorRoutes } from './routes/operator.ts';
 import { leadToSignIn, type RouterContext, requireMember, rootRoute } from './routes/root.ts';
 import {
+  billingSearch,
   bookingsSearch,
   contactsSearch,
   integrationsSearch,
@@ -213,6 +214,13 @@ const domainsRoute = createRoute({
   staticData: { needs: 'domains.read' },
   component: lazyPage(() => import('#web/host/features/domain/domains-page.tsx'), 'DomainsPage'),
 });
+const billingRoute = createRoute({
+  getParentRoute: () => memberRoute,
+  path: '/billing',
+  staticData: { needs: 'billing.read' },
+  validateSearch: billingSearch,
+  component: lazyPage(() => import('#web/host/features/billing/billing-page.tsx'), 'BillingPage'),
+});
 const usageRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/usage',
@@ -322,6 +330,7 @@ const routeTree = rootRoute.addChildren([
     membersRoute,
     brandingRoute,
     domainsRoute,
+    billingRoute,
     usageRoute,
     apiKeysRoute,
     auditRoute,

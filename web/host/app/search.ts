@@ -39,6 +39,12 @@ export const securitySearch = (raw: Raw): { connected?: string | undefined; erro
   error: text(raw['error']),
 });
 
+/** Back from the vendor that sells plans: with one, or from cards and invoices. */
+export const billingSearch = (raw: Raw): { bought?: string | undefined; back?: string | undefined } => ({
+  bought: raw['bought'] === undefined ? undefined : '1',
+  back: raw['back'] === undefined ? undefined : '1',
+});
+
 /** An id of a link; an address with anything else there asks for every link. */
 const linkIdIn = (value: unknown): string | undefined => {
   const id = text(value);

@@ -9,6 +9,7 @@ import { meQuery } from '#web/host/queries/account/account.ts';
 import { attentionCountQuery } from '#web/host/queries/attention.ts';
 import { approvalCountQuery } from '#web/host/queries/booking.ts';
 import { cx } from '#web/ui/class-names.ts';
+import { BillingBanner } from './banner/billing-banner.tsx';
 import { ReconnectBanner, useLostAccounts } from './banner/reconnect-banner.tsx';
 import { SecondFactorBanner } from './banner/second-factor-banner.tsx';
 import { SupportBanner } from './banner/support-banner.tsx';
@@ -164,6 +165,7 @@ export const Shell = (): ReactElement => {
         <SuspendedNote />
         <SecondFactorBanner />
         <DeletionNote />
+        <BillingBanner />
         <ReconnectBanner />
         <Suspense fallback={<PagePending />}>
           <PermittedOutlet />

@@ -67,6 +67,11 @@ export const UserMenu = ({ me, place }: { me: Me; place: 'side' | 'top' }): Reac
           {messages.usage.title}
         </MenuItem>
       )}
+      {may('billing.read') && me.sellsPlans && (
+        <MenuItem icon="card" onSelect={() => void navigate({ to: '/billing', search: {} })}>
+          {messages.billing.title}
+        </MenuItem>
+      )}
       {may('audit.read') && (
         <MenuItem icon="clock" onSelect={() => void navigate({ to: '/audit' })}>
           {messages.audit.title}

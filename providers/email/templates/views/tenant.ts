@@ -22,6 +22,19 @@ export function planLimit(
   };
 }
 
+export function ofSubscription(content: EmailContent, message: Message, words: Texts, tenant: string): Said {
+  const { subscription, template } = content;
+  if (subscription === undefined) throw new Error(`${template} needs a subscription`);
+  const { until } = subscription;
+  const when = until === null ? '' : describeInstant(until, content);
+  return {
+    ...say(message, { ...emptyWords, tenant, title: subscription.plan, when }),
+    facts: [],
+    answers: [],
+    buttons: buttons([[words.buttons.openBilling, subscription.billingUrl]]),
+  };
+}
+
 export function ofDomain(
   { domain, template }: EmailContent,
   message: Message,

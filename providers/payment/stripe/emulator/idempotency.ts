@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { EmulatorContext } from './api.ts';
 import { toErrorResponse, VendorError } from './errors.ts';
-import type { IdempotencyRecord, Owner, World } from './model.ts';
+import type { IdempotencyRecord, Owner } from './model.ts';
+
+/** What an emulator remembers of keys. */
+type World = {
+  state: { idempotency: Record<string, IdempotencyRecord>; settings: { storedFailures: number } };
+  now(): number;
+  touch(): void;
+};
 
 const keptMs = 24 * 3_600_000;
 const refusals: ReadonlySet<number> = new Set([400, 401, 403, 404, 409, 429]);

@@ -16,12 +16,13 @@ const openTo = {
   'branding.write': 'admins',
   'usage.read': 'admins',
   'tenant_integrations.read': 'admins',
+  'billing.read': 'owners',
   'bookings.write': 'hosts',
   'links.write': 'hosts',
   'schedules.write': 'hosts',
   'account.write': 'members',
   'api_keys.read': 'members',
-} as const satisfies Partial<Record<Permission, 'admins' | 'hosts' | 'members'>>;
+} as const satisfies Partial<Record<Permission, 'owners' | 'admins' | 'hosts' | 'members'>>;
 type Needed = keyof typeof openTo;
 
 const Refusal = ({ needs }: { needs: Needed }): ReactElement => {

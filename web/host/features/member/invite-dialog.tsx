@@ -1,18 +1,33 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
+import { formatMoney } from '#domain/money/amount.ts';
 import { createAttempts } from '#web/api/attempt.ts';
-import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { FormDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
-import { ProblemNote } from '#web/host/components/states.tsx';
+import { Note, ProblemNote } from '#web/host/components/states.tsx';
+import { nextSeatQuery } from '#web/host/queries/account/billing.ts';
 import { failureIn } from '#web/host/queries/api.ts';
 import { invitationsKey, inviteMember } from '#web/host/queries/invitation.ts';
 import { failureText } from '#web/i18n/host/messages.ts';
 import { RoleChoice } from './role-choice.tsx';
 import type { Role } from './roles.ts';
+
+/** What the seat of one member more costs, where seats are paid for. */
+const SeatNote = (): ReactElement | null => {
+  const { language, messages } = useLanguage();
+  const { data: preview } = useQuery(nextSeatQuery);
+  if (preview == null) return null;
+  const [now, later] = [formatMoney(preview.now, language), formatMoney(preview.later, language)];
+  return (
+    <Note icon="card" role="status" tone="info">
+      <p>{messages.billing.invite.cost(now, later)}</p>
+    </Note>
+  );
+};
 
 /** Asks for the address and the role of somebody who is to become a member. */
 export const InviteDialog = ({ own, onClose }: { own: Role; onClose: () => void }): ReactElement => {
@@ -70,6 +85,7 @@ export const InviteDialog = ({ own, onClose }: { own: Role; onClose: () => void 
             />
           )}
         </Field>
+        <SeatNote />
         <RoleChoice onChange={setRole} own={own} value={role} />
         {refusal === undefined && <ProblemNote error={invite.error} />}
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">

@@ -9,6 +9,7 @@ import { FormDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { Note, ProblemNote } from '#web/host/components/states.tsx';
 import { lastMonths } from '#web/host/features/plan/months.ts';
+import { tenantBillingQuery } from '#web/host/queries/account/billing.ts';
 import { operatorKey, planListQuery, plans, setPlan } from '#web/host/queries/operator/operator.ts';
 import { tenantUsageQuery } from '#web/host/queries/usage.ts';
 
@@ -147,8 +148,10 @@ export const PlanDialog = ({
   tenant: OperatorTenant;
   onClose: () => void;
 }): ReactElement => {
-  const { operator, shell } = useMessages();
+  const { billing, operator, shell } = useMessages();
   const texts = operator.setPlan;
+  const isSold = useQuery(tenantBillingQuery(tenant.id)).data?.isSold === true;
+  const [followsPayment, setFollowing] = useState(false);
   const queryClient = useQueryClient();
   const [plan, setChosen] = useState(tenant.plan);
   const [choices, setChoices] = useState<Record<LimitName, Choice>>(() => ({
@@ -172,7 +175,8 @@ export const PlanDialog = ({
     event.preventDefault();
     setChecked(true);
     if (reason.trim() === '' || limitNames.some((name) => isWrong(choices[name]))) return;
-    change.mutate({ tenantId: tenant.id, plan, limits: overridesOf(choices), reason: reason.trim() });
+    const limits = overridesOf(choices);
+    change.mutate({ tenantId: tenant.id, plan, limits, followsPayment, reason: reason.trim() });
   };
   return (
     <FormDialog
@@ -200,6 +204,20 @@ export const PlanDialog = ({
             </select>
           )}
         </Field>
+        {isSold && (
+          <label className="flex items-start gap-3">
+            <input
+              checked={followsPayment}
+              className="mt-1"
+              onChange={(event) => setFollowing(event.target.checked)}
+              type="checkbox"
+            />
+            <span>
+              {billing.operator.follows}
+              <span className="block text-sm text-soft">{billing.operator.followsHint}</span>
+            </span>
+          </label>
+        )}
         {limitNames.map((name) => (
           <LimitField
             choice={choices[name]}

@@ -13,6 +13,7 @@ import { UsageCard } from '#web/host/features/plan/usage-card.tsx';
 import { changeTenantState, operatorKey, operatorTenantQuery } from '#web/host/queries/operator/operator.ts';
 import { tenantUsageQuery } from '#web/host/queries/usage.ts';
 import { languageNames } from '#web/i18n/languages.ts';
+import { BillingCard } from './billing-card.tsx';
 import { DeletionAction } from './deletion-action.tsx';
 import { DomainsCard } from './domains-card.tsx';
 import { EditTenantDialog } from './edit-tenant-dialog.tsx';
@@ -153,6 +154,7 @@ export const TenantPage = (): ReactElement => {
           </Note>
         )}
         <Facts tenant={data} />
+        <BillingCard tenantId={data.id} />
         <DomainsCard tenantId={data.id} />
         <UsageCard queryOf={(month) => tenantUsageQuery(data.id, month)} />
         <FeatureSwitches tenantId={data.id} />

@@ -139,6 +139,8 @@ export type PlanChange = {
   tenantId: string;
   plan: Plan;
   limits: OperatorTenant['limits'];
+  /** The plan is what is paid for from now on. */
+  followsPayment: boolean;
   reason: string;
 };
 

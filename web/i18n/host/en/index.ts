@@ -16,6 +16,7 @@ import { problems, problemTexts } from './problems.ts';
 import { schedules } from './schedules.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
+import { billing } from './tenant/billing.ts';
 import { branding } from './tenant/branding.ts';
 import { domains } from './tenant/domains.ts';
 import { usage } from './usage.ts';
@@ -26,6 +27,7 @@ export const en = {
   apiKeys,
   attention,
   contacts,
+  billing,
   branding,
   domains,
   links,

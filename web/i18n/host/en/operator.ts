@@ -212,6 +212,7 @@ export const operator = {
       conference: 'Meeting links',
       email: 'E-mail',
       identity: 'Signing in',
+      billing: 'Selling plans',
       payment: 'Payments',
     },
     states: { working: 'Working', slow: 'Slow', failing: 'Failing', no_calls: 'No calls lately' },

@@ -16,6 +16,10 @@ export const problems = {
   tenant_suspended: 'This organisation is suspended. Nothing can be changed until an operator resumes it.',
   invalid_tenant_state: 'The state of the organisation has changed in the meantime.',
   feature_off: 'The operator of this installation has switched this off.',
+  plans_not_sold: 'This installation sells no plans. Contact its operator.',
+  plan_given: 'An operator has given your organisation its plan. Contact them to change it.',
+  already_subscribed: 'Your organisation pays for a plan already. Reload the page to see it.',
+  not_subscribed: 'Your organisation pays for no plan at the moment.',
   plan_limit_reached:
     'The limit of the organisation’s plan is reached. Its owners can contact the operator of this installation.',
   unknown_host: 'Nothing is served under this address.',

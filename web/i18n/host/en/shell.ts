@@ -80,6 +80,10 @@ export const shell = {
     back: 'Go to my bookings',
   },
   restricted: {
+    owners: {
+      title: 'Only owners see this',
+      body: 'Ask an owner of your organisation if you need something from this page.',
+    },
     admins: {
       title: 'Only owners and admins see this',
       body: 'Ask one of them if you need something from this page.',

@@ -213,6 +213,7 @@ export const operator: typeof en = {
       conference: 'Liên kết họp',
       email: 'Email',
       identity: 'Đăng nhập',
+      billing: 'Bán gói',
       payment: 'Thanh toán',
     },
     states: {

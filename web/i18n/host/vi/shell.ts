@@ -82,6 +82,10 @@ export const shell: (typeof en)['shell'] = {
     back: 'Về lịch hẹn của tôi',
   },
   restricted: {
+    owners: {
+      title: 'Chỉ chủ sở hữu xem được trang này',
+      body: 'Nếu bạn cần gì ở trang này, hãy hỏi chủ sở hữu của tổ chức.',
+    },
     admins: {
       title: 'Chỉ chủ sở hữu và quản trị viên xem được trang này',
       body: 'Nếu bạn cần gì ở trang này, hãy hỏi một người trong số họ.',
