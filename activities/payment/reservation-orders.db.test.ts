@@ -272,9 +272,10 @@ const steps = {
   fails: () => vendor.fault({ method: 'POST', path: '^/v1/', status: 500, times: 1 }),
   keepsFailure: () => vendor.storeFailures(1),
   refusesToTake: () => vendor.fault({ method: 'POST', path: vendor.paths.capture, status: 402, times: 1 }),
-  ownerReleases: (world) => byHand(world, vendor.releaseByHand),
+  ownerReleases: (world) => byHand(world, (chargeId) => vendor.releaseByHand(chargeId)),
   ownerTakes: async (world) => {
-    world.isTakenByHand = (await byHand(world, vendor.captureByHand)) || world.isTakenByHand;
+    world.isTakenByHand =
+      (await byHand(world, (chargeId) => vendor.captureByHand(chargeId))) || world.isTakenByHand;
   },
   someMinutes: () => advance(4 * minuteMs),
   holdEnds: () => advance(11 * minuteMs),

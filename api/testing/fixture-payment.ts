@@ -9,6 +9,7 @@ import { openPayment } from '#services/payment/open-payment.ts';
 import { takeOutside } from '#services/payment/outside-payment.ts';
 import { oweRefund } from '#services/payment/owe-refund.ts';
 import { connectSilentAccount, sayOfPayment } from '#services/payment/testing/paid.ts';
+import { addReconciliation } from './fixture-reconciliation.ts';
 import type { Api } from './harness.ts';
 
 /** One that its guest can make, with the page they make it on. */
@@ -49,7 +50,7 @@ const addOutside = async (api: Api, ctx: ServiceContext, openId: string): Promis
 type Outside = { paymentId: string; refundId: string };
 
 /** A paid payment of a booking with a refund and a dispute that was won; its vendor cannot be asked at present. Beside it an open one and one made outside. */
-export const addPayment = async (
+const addPayment = async (
   api: Api,
   ctx: ServiceContext,
   tenant: TestTenant,
@@ -92,4 +93,21 @@ export const addPayment = async (
   );
   const openId = await addOpenPayment(api, ctx, { bookingId, integrationId });
   return { paymentId, openId, outside: await addOutside(api, ctx, openId) };
+};
+
+/** The money of a booking, and what came of comparing it with its vendor: what their paths name. */
+export const addMoney = async (
+  api: Api,
+  ctx: ServiceContext,
+  tenant: TestTenant,
+  bookingId: string,
+): Promise<Record<string, string>> => {
+  const { paymentId, openId, outside } = await addPayment(api, ctx, tenant, bookingId);
+  return {
+    paymentId,
+    refundId: outside.refundId,
+    'recordOutsidePayment.paymentId': openId,
+    'recordOutsideRefund.paymentId': outside.paymentId,
+    ...(await addReconciliation(api, ctx, paymentId)),
+  };
 };

@@ -29,8 +29,7 @@ import { connectTenantAccount } from '#services/integration/tenant/connect-tenan
 import { inviteMember } from '#services/invitation/invite-member.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
 import { setLogo } from '#services/tenant/branding/set-logo.ts';
-import { addPayment } from './fixture-payment.ts';
-import { addReconciliation } from './fixture-reconciliation.ts';
+import { addMoney } from './fixture-payment.ts';
 import {
   addDeletion,
   addExport,
@@ -313,7 +312,6 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
     calendarId: account.calendarId,
   });
   const suppressionId = (await suppressionOf(api.db, tenantId, guest.email)) ?? '';
-  const money = await addPayment(api, ctx, tenant, bookingId);
   return {
     tenant,
     host,
@@ -343,11 +341,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
       invitationId: (await invite(ctx)).id,
       memberId: await addColleague(api, tenant),
       ...account,
-      paymentId: money.paymentId,
-      refundId: money.outside.refundId,
-      'recordOutsidePayment.paymentId': money.openId,
-      'recordOutsideRefund.paymentId': money.outside.paymentId,
-      ...(await addReconciliation(api, ctx, money.paymentId)),
+      ...(await addMoney(api, ctx, tenant, bookingId)),
       vendor: 'google',
       feature: 'csv_exports',
       tenantId: await spareTenant(api),

@@ -47,6 +47,29 @@ export type StuckFilter = {
 /** Where one kind stands; an index of its own holds what stands still of it and nothing else. */
 type Source = { from: SQL; columns: SQL; id: SQL; tenantId: SQL; since: SQL; failure: SQL; stuck: SQL };
 
+const moneySources = (now: number): Record<'payment' | 'refund', Source> => ({
+  payment: {
+    from: sql`${payments} y`,
+    columns: sql`'payment' as kind, y.id, y.tenant_id, null as what, 'payment' as subject_kind, y.id as subject_id,
+      y.failure, y.failing_since as since, y.failures as tries, y.ask_at as next_try_at`,
+    id: sql`y.id`,
+    tenantId: sql`y.tenant_id`,
+    since: sql`y.failing_since`,
+    failure: sql`y.failure`,
+    stuck: sql`y.failure is not null and y.failing_since < ${timestampAt(now - paymentPatienceMs)}`,
+  },
+  refund: {
+    from: sql`${refunds} r`,
+    columns: sql`'refund' as kind, r.id, r.tenant_id, null as what, 'payment' as subject_kind, r.payment_id as subject_id,
+      r.failure, r.failing_since as since, r.failures as tries, r.try_at as next_try_at`,
+    id: sql`r.id`,
+    tenantId: sql`r.tenant_id`,
+    since: sql`r.failing_since`,
+    failure: sql`r.failure`,
+    stuck: sql`r.failure is not null and r.state = 'owed' and r.failing_since < ${timestampAt(now - paymentPatienceMs)}`,
+  },
+});
+
 const sources = (now: number): Record<StuckKind, Source> => ({
   effect: {
     from: sql`${effects} e`,
@@ -110,26 +133,7 @@ const sources = (now: number): Record<StuckKind, Source> => ({
     stuck: sql`o.state in ('pending', 'failing') and o.finding is not null
       and (o.state = 'failing' or o.asked_at < ${timestampAt(now - domainPatienceMs)})`,
   },
-  payment: {
-    from: sql`${payments} y`,
-    columns: sql`'payment' as kind, y.id, y.tenant_id, null as what, 'payment' as subject_kind, y.id as subject_id,
-      y.failure, y.failing_since as since, y.failures as tries, y.ask_at as next_try_at`,
-    id: sql`y.id`,
-    tenantId: sql`y.tenant_id`,
-    since: sql`y.failing_since`,
-    failure: sql`y.failure`,
-    stuck: sql`y.failure is not null and y.failing_since < ${timestampAt(now - paymentPatienceMs)}`,
-  },
-  refund: {
-    from: sql`${refunds} r`,
-    columns: sql`'refund' as kind, r.id, r.tenant_id, null as what, 'payment' as subject_kind, r.payment_id as subject_id,
-      r.failure, r.failing_since as since, r.failures as tries, r.try_at as next_try_at`,
-    id: sql`r.id`,
-    tenantId: sql`r.tenant_id`,
-    since: sql`r.failing_since`,
-    failure: sql`r.failure`,
-    stuck: sql`r.failure is not null and r.state = 'owed' and r.failing_since < ${timestampAt(now - paymentPatienceMs)}`,
-  },
+  ...moneySources(now),
   follower: {
     from: sql`${wakeups} w`,
     columns: sql`'follower' as kind, w.kind || '/' || w.subject_id as id, w.tenant_id, null as what,

@@ -75,9 +75,6 @@ const fits = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 const check = async (page: Page, name: string): Promise<void> => {
   expect([await fits(page), await axeFindings(page)], name).toEqual([0, []]);
-  const folder = process.env['E2E_PICTURES'];
-  if (folder !== undefined)
-    await page.screenshot({ path: `${folder}/${name.replaceAll(' ', '-')}.png`, fullPage: true });
 };
 
 const setLanguage = (page: Page, locale: 'en' | 'vi'): Promise<void> =>

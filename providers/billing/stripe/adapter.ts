@@ -36,16 +36,18 @@ function openLate(config: StripeBillingConfig): Api {
 
 type Update = Stripe.SubscriptionUpdateParams;
 
+const priceIn = (prices: StripeBillingConfig['prices'], { plan, interval }: PlanOffer): string => {
+  const price = prices.find((each) => each.plan === plan && each.interval === interval);
+  if (price === undefined) throw failureBecause(vendor, 'invalid');
+  return price.priceId;
+};
+
 /** Subscriptions by the real SDK on the vendor's own pages. Throws `ProviderFailure` alone. */
 export function createStripeBilling(config: StripeBillingConfig): BillingProvider {
   const api = openLate(config);
   const { prices, trialDays, webhookSecrets } = config;
 
-  const priceOf = ({ plan, interval }: PlanOffer): string => {
-    const price = prices.find((each) => each.plan === plan && each.interval === interval);
-    if (price === undefined) throw failureBecause(vendor, 'invalid');
-    return price.priceId;
-  };
+  const priceOf = (offer: PlanOffer): string => priceIn(prices, offer);
   const read = (subscriptionId: string): Promise<Subscription> =>
     api.call(Subscription, (stripe) => stripe.subscriptions.retrieve(subscriptionId, { expand }));
   const itemOf = async (subscriptionId: string): Promise<string> => {

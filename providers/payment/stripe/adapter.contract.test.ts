@@ -313,9 +313,10 @@ test('disputes are asked for only where there are any, so that a key may lack th
   answers = [{ body: paid }];
   answersAt = { '/v1/refunds': list(), [warnings]: list() };
   expect((await client().readPayment('cs_1')).disputes).toEqual([]);
-  expect(asked.map(({ url }) => url.split('?')[0]).toSorted()).toEqual(
-    ['/v1/checkout/sessions/cs_1', warnings, '/v1/refunds'].toSorted(),
+  expect(new Set(asked.map(({ url }) => url.split('?')[0]))).toEqual(
+    new Set(['/v1/checkout/sessions/cs_1', warnings, '/v1/refunds']),
   );
+  expect(asked).toHaveLength(3);
   // A key that was made before they were asked for may not read warnings: a payment goes without.
   answers = [{ body: paid }];
   answersAt = { '/v1/refunds': list(), [warnings]: refusal(403, { type: 'invalid_request_error' }) };

@@ -116,7 +116,5 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 
 const toFault = (status: number): Response =>
   toErrorResponse(
-    new VendorError(status, 'Something went wrong (injected).', {
-      ...(status === 429 ? { code: 'rate_limit' } : {}),
-    }),
+    new VendorError(status, 'Something went wrong (injected).', status === 429 ? { code: 'rate_limit' } : {}),
   );

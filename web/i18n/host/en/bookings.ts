@@ -227,6 +227,8 @@ export const bookings = {
     payment_refunded: 'Refund',
     payment_refund_failed: 'Refund failed',
     payment_disputed: 'Payment disputed',
+    payment_warned: 'Possible fraud in a payment',
+    payments_differ: 'Payments do not match',
     booking_uninvited: 'No longer invited',
     integration_reconnect: 'Account needs reconnection',
     password_reset: 'Password reset',

@@ -230,6 +230,8 @@ export const bookings: (typeof en)['bookings'] = {
     payment_refunded: 'Hoàn tiền',
     payment_refund_failed: 'Hoàn tiền không thành công',
     payment_disputed: 'Thanh toán bị khiếu nại',
+    payment_warned: 'Thanh toán có thể gian lận',
+    payments_differ: 'Thanh toán không khớp',
     booking_uninvited: 'Không còn được mời',
     integration_reconnect: 'Tài khoản cần kết nối lại',
     password_reset: 'Đặt lại mật khẩu',
