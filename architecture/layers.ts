@@ -20,6 +20,7 @@ const workflowParts = [
     files.flatMap((path) => /^workflows\/(?!client\/|histories\/|testing\/)[a-z-]+\//.exec(path)?.[0] ?? []),
   ),
   'workflows/follow.ts',
+  'workflows/line.ts',
   'workflows/policies.ts',
   'workflows/failures.ts',
 ];

@@ -8,6 +8,7 @@ import {
 import type { Activities } from '#activities/index.ts';
 import { type BookingView, type FollowStep, planFollow, stepKey } from '#domain/booking/follow.ts';
 import { createFollower } from '../follow.ts';
+import { createLine } from '../line.ts';
 import { databasePolicy, effectPolicy, notificationPolicy } from '../policies.ts';
 import { showBooking } from './show-booking.ts';
 import { type BookingLifecycleInput, type BookingLifecycleResult, bookingStateQuery } from './signals.ts';
@@ -25,15 +26,21 @@ const end = (input: BookingLifecycleInput, as: 'due' | 'cancelled'): Promise<voi
     { ...input, as, workflowRunId: workflowInfo().runId, now: Date.now() },
   ]);
 
-const run = (input: BookingLifecycleInput, step: FollowStep): Promise<void> => {
+const run = (
+  input: BookingLifecycleInput,
+  step: FollowStep,
+  inLine: ReturnType<typeof createLine>,
+): Promise<void> => {
   const now = Date.now();
   switch (step.kind) {
     case 'end':
-      return end(input, 'due');
+      return inLine(() => end(input, 'due'));
     case 'settle':
-      return settlePayments.executeWithOptions({ summary: 'follow the payment' }, [
-        { ...input, workflowRunId: workflowInfo().runId, now },
-      ]);
+      return inLine(() =>
+        settlePayments.executeWithOptions({ summary: 'follow the payment' }, [
+          { ...input, workflowRunId: workflowInfo().runId, now: Date.now() },
+        ]),
+      );
     case 'effect':
       return performEffect.executeWithOptions({ summary: step.name }, [
         {
@@ -56,23 +63,24 @@ const run = (input: BookingLifecycleInput, step: FollowStep): Promise<void> => {
  */
 export async function bookingLifecycle(input: BookingLifecycleInput): Promise<BookingLifecycleResult> {
   const follower = createFollower<FollowStep>();
+  const inLine = createLine();
   let view: BookingView | null = null;
   setHandler(bookingStateQuery, () => ({ view, underWay: follower.underWay() }));
   CancellationScope.current().cancelRequested.catch(() =>
     CancellationScope.nonCancellable(async () => {
-      await end(input, 'cancelled');
+      await inLine(() => end(input, 'cancelled'));
       follower.wake();
     }),
   );
   const look = async () => {
-    const seen = await lookAtBooking({ ...input, now: Date.now() });
+    const seen = await inLine(() => lookAtBooking({ ...input, now: Date.now() }));
     if (seen === null) return { due: [], next: null };
     showBooking(input.tenantId, view, seen);
     view = seen;
     return planFollow(seen, Date.now());
   };
   await CancellationScope.nonCancellable(() =>
-    follower.follow({ look, keyOf: stepKey, run: (step) => run(input, step) }),
+    follower.follow({ look, keyOf: stepKey, run: (step) => run(input, step, inLine) }),
   );
   return { status: (view as BookingView | null)?.status ?? 'unknown' };
 }

@@ -176,6 +176,7 @@ test('fields, words and kinds that come to the vendor’s answers change nothing
 });
 
 const paidIntent = {
+  amount: 100,
   object: 'payment_intent',
   id: 'pi_1',
   status: 'succeeded',
@@ -266,7 +267,11 @@ describe('what comes to the vendor’s answers by and by', () => {
       ...more,
     };
     answers = [{ body: { ...paidSession, ...more } }];
-    answersAt = { '/v1/refunds': list({ ...made, status: 'succeeded' }), '/v1/disputes': list(dispute) };
+    answersAt = {
+      '/v1/refunds': list({ ...made, status: 'succeeded' }),
+      '/v1/disputes': list(dispute),
+      '/v1/radar/early_fraud_warnings': list(),
+    };
     expect(await client().readPayment('cs_1')).toMatchObject({
       capturedMinor: 100,
       refunds: [{ state: 'succeeded' }],
