@@ -288,6 +288,42 @@ describe('the vendor answers', () => {
   );
 });
 
+describe('a page that the vendor does not make at first', () => {
+  test('is made when the guest tries again, however late within the time that is held', async () => {
+    const world = await begin();
+    await vendor.fault({ method: 'POST', path: vendor.paths.open, reset: 'before', times: 4 });
+    await tolerant(() => goToPay(world));
+    await advance(9 * minuteMs);
+    await vendor.clearFaults();
+    await goToPay(world);
+    await pay(world);
+    await hear(world);
+    await follow(world);
+    expect([await statusOf(world), (await pagesOf(world)).length]).toEqual(['confirmed', 1]);
+  });
+
+  test('and never does, gives the time back once the vendor answers again', async () => {
+    const world = await begin();
+    await vendor.fault({ method: 'POST', path: vendor.paths.open, reset: 'before', times: 4 });
+    await tolerant(() => goToPay(world));
+    await advance(60 * minuteMs);
+    await comeToRest(world);
+    expect([await statusOf(world), await pagesOf(world)]).toEqual(['expired', []]);
+  });
+
+  test('that was made though its answer was lost is closed with its time', async () => {
+    const world = await begin(dollars, { isImpatient: true });
+    await vendor.fault({ method: 'POST', path: vendor.paths.open, timeout: 'after', times: 1 });
+    await tolerant(() => goToPay(world));
+    await advance(11 * minuteMs);
+    await comeToRest(world);
+    expect([await statusOf(world), (await pagesOf(world)).map(({ state }) => state)]).toEqual([
+      'expired',
+      ['expired'],
+    ]);
+  });
+});
+
 describe('a guest closes the browser', () => {
   const ends = {
     'before going to pay': [async () => undefined, 'expired'],

@@ -279,6 +279,7 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
     if (lines.length > 0) await oweNews(tx, payment, lines, input);
     if (seen.warnedAt !== null && payment.warnedAt === null) await oweWarning(tx, payment, now);
     const state = stateOf(payment, seen);
+    const isLeftOpen = state === 'closed' && seen.checkout.state === 'open';
     const captureBefore = seen.reservation?.captureBefore ?? payment.captureBefore;
     // Known from when it is paid or reserved on: whoever is erased later stays so.
     const isErased = payment.state === 'reserved' && payment.method === null;
@@ -301,7 +302,8 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
         capturedAt: payment.capturedAt ?? (sums.capturedMinor > 0 ? (seen.capturedAt ?? now) : null),
         // A change is for its booking to follow.
         ...(state === payment.state ? {} : { settledAt: null }),
-        askAt: nextAsk({ ...payment, state, captureBefore, isOnItsWay }, now),
+        // A page that was made just when its time was over is closed at once.
+        askAt: isLeftOpen ? now : nextAsk({ ...payment, state, captureBefore, isOnItsWay }, now),
         failures: 0,
         failure: null,
         failingSince: null,

@@ -17,13 +17,13 @@ export const closePayment = async (
   wake(tx, { tenantId, kind: 'payment', subjectId: id });
 };
 
-/** Closes a payment of which the vendor has never heard, once its time is over: nobody can have paid. */
-export const closeUnbegun = async (db: Database, input: PaymentKey & { now: number }): Promise<void> =>
+/** Closes a payment for which there is no page at the vendor, once its time is over: nobody can have paid. */
+export const closeUnmade = async (db: Database, input: PaymentKey & { now: number }): Promise<void> =>
   withTenant(db, input.tenantId, async (tx) => {
     const { tenantId, paymentId, now } = input;
     const payment = await lockPayment(tx, input);
-    const isUnbegun = payment.state === 'open' && payment.checkoutBegunAt === null && payment.payBy <= now;
-    if (!isUnbegun) return;
+    const isUnmade = payment.state === 'open' && payment.checkoutId === null && payment.payBy <= now;
+    if (!isUnmade) return;
     await tx
       .update(payments)
       .set({ state: 'closed', settledAt: null, askAt: null, updatedAt: now })

@@ -11,9 +11,15 @@ const minuteMs = 60_000;
 
 export type CheckoutPages = { signer: TokenSigner; publicUrl: string };
 
-/** The vendor takes pages that end between half an hour and a day ahead, by its own clock; ours are closed when they are due. */
-const pageEndsAt = ({ checkoutBegunAt, payBy }: BegunPayment): number =>
-  checkoutBegunAt + Math.max(payBy - checkoutBegunAt, 30 * minuteMs) + 2 * minuteMs;
+/** A time is held for an hour at most. */
+const longestHoldMs = 60 * minuteMs;
+
+/**
+ * The vendor takes pages that end between half an hour and a day ahead, by its own clock; ours are closed when they are due. It is
+ * the same for every repeat, and still far enough ahead for the last one while the time is held.
+ */
+const pageEndsAt = ({ checkoutBegunAt }: BegunPayment): number =>
+  checkoutBegunAt + longestHoldMs + 32 * minuteMs;
 
 export type BegunCheckout = { payment: BegunPayment; request: CheckoutRequest };
 
