@@ -7,6 +7,7 @@ import {
   ledgerKinds,
   paymentConcerns,
   paymentModes,
+  paymentPurposes,
   paymentStates,
   refundReasons,
   refundStates,
@@ -66,6 +67,8 @@ export const Payment = z
      * has paid, and nobody can any more; `paid`: it was taken.
      */
     state: z.enum(paymentStates),
+    /** `move`: for a move of the booking to a time that costs more. */
+    purpose: z.enum(paymentPurposes),
     /** `test`: in a sandbox, whose money is none; null: its guest has paid a host outside of any vendor. */
     mode: z.enum(paymentModes).nullable(),
     currency: z.enum(currencies),

@@ -18,6 +18,7 @@ export const presentPayment = ({ payment, booking, guest, refunds, disputes }: F
     guestName: guest.name,
   },
   state: payment.state,
+  purpose: payment.purpose,
   mode: payment.mode,
   currency: payment.currency,
   amountMinor: payment.amountMinor,

@@ -165,6 +165,7 @@ const Shown = ({ payment }: Props): ReactElement => {
         lead={
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <Badge tone={toneOfState[payment.state]}>{texts.states[payment.state]}</Badge>
+            {payment.purpose === 'move' && <Badge tone="plain">{texts.forMove}</Badge>}
             {payment.mode === null && <Badge tone="plain">{texts.outside.badge}</Badge>}
             {payment.mode === 'test' && <Badge tone="plain">{texts.test}</Badge>}
             <Link className={link} params={{ bookingId: booking.id }} to="/bookings/$bookingId">

@@ -20,6 +20,8 @@ const Badges = ({ payment }: { payment: Payment }): ReactElement => {
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       <Badge tone={toneOfState[payment.state]}>{texts.states[payment.state]}</Badge>
+      {payment.purpose === 'move' && <Badge tone="plain">{texts.forMove}</Badge>}
+      {payment.mode === null && <Badge tone="plain">{texts.outside.badge}</Badge>}
       {payment.mode === 'test' && <Badge tone="plain">{texts.test}</Badge>}
       {payment.refunds.some(({ state }) => state === 'failed') && (
         <Badge icon="alert" tone="bad">

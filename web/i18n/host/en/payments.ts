@@ -40,6 +40,7 @@ export const payments = {
   nothingFound: { title: 'No payments found', body: 'Try other filters or another search.' },
   test: 'Test',
   testHint: 'Made in test mode: no real money.',
+  forMove: 'For rescheduling',
   refundedOf: (amount: string) => `${amount} refunded`,
   back: 'All payments',
   booking: 'Booking',

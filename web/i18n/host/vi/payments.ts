@@ -50,6 +50,7 @@ export const payments: typeof en = {
   nothingFound: { title: 'Không tìm thấy thanh toán', body: 'Hãy thử bộ lọc khác hoặc từ khóa khác.' },
   test: 'Thử nghiệm',
   testHint: 'Thực hiện ở chế độ thử nghiệm: không phải tiền thật.',
+  forMove: 'Để đổi giờ',
   refundedOf: (amount) => `đã hoàn ${amount}`,
   back: 'Tất cả thanh toán',
   booking: 'Lịch hẹn',
