@@ -59,9 +59,11 @@ describe('what needs attention', () => {
 
   it('is seen by order and by booking, and a wrong order names the field', async () => {
     const { bookingId } = fixture;
-    const { attentionId, bouncedId, conflictId } = fixture.ids;
+    const { attentionId, bouncedId, conflictId, paymentId } = fixture.ids;
     const { page } = await list(`?bookingId=${bookingId}`);
-    expect(new Set(page.items.map(({ id }) => id))).toEqual(new Set([attentionId, bouncedId, conflictId]));
+    expect(new Set(page.items.map(({ id }) => id))).toEqual(
+      new Set([attentionId, bouncedId, conflictId, paymentId]),
+    );
     const [newest, oldest] = await Promise.all([list('?order=newest'), list('?order=oldest')]);
     expect(newest.page.items.map(({ id }) => id)).toEqual(oldest.page.items.map(({ id }) => id).toReversed());
     const problem = await expectProblem(await read('/attention?order=loudest'), 'invalid_request');

@@ -261,7 +261,8 @@ describe('one tenant', () => {
     `learns nothing of another one and changes nothing of it, in ${tries} requests with what is the other's in every place`,
     async () => {
       const before = await checksumsOf(api.db, world.foreign.tenant.tenantId);
-      const hidden = canaries.filter((text) => !foreign.kept.includes(text));
+      // What may be kept names others within it, such as the key of a ledger entry its refund.
+      const hidden = canaries.filter((text) => !foreign.kept.some((kept) => kept.includes(text)));
       expect(hidden.length).toBeGreaterThan(100);
       const leaks: string[] = [];
       const outcomes: Record<string, number> = {};

@@ -45,7 +45,6 @@ const placesOf = async (word: string): Promise<string[]> => {
 };
 
 const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 let hours = 0;
 const nextStart = (): number => tomorrow((hours += 3));
 
@@ -125,13 +124,12 @@ const cases: Case[] = [
     'limit_reached',
     'a day that is full',
     async ({ details }) => {
-      const [path, start] = [
-        await openLink({ limits: [{ period: 'day', count: 1, per: 'link' }] }),
-        // An hour later is the same day, whenever this runs.
-        Math.ceil(nextStart() / dayMs) * dayMs + 9 * hourMs,
-      ];
+      const path = await openLink({ limits: [{ period: 'day', count: 1, per: 'link' }] });
+      const start = nextStart();
+      // On the same day, whenever this runs.
+      const other = new Date(start).getUTCHours() === 23 ? start - hourMs : start + hourMs;
       await bookOther(path, start);
-      return post(`${path}/bookings`, { ...time(start + hourMs), ...details });
+      return post(`${path}/bookings`, { ...time(other), ...details });
     },
   ],
   [

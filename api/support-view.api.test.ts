@@ -87,7 +87,7 @@ describe('a support view', () => {
       if (answer.status !== 200) {
         await expectProblem(answer, 'read_only_view', endpoint);
         expect(endpoint.access).toMatchObject({
-          permission: expect.stringMatching(/^(account|.*api_keys|members|links)\./),
+          permission: expect.stringMatching(/^(account|.*api_keys|billing|members|links)\./),
         });
         return;
       }

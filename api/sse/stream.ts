@@ -5,6 +5,7 @@ import type { AppEnv } from '#api/variables.ts';
 import { streamChanges } from '#contracts/account.ts';
 import { streamBooking } from '#contracts/managed-booking.ts';
 import { isPermitted } from '#services/authorize.ts';
+import { readBooking } from '#services/booking/read/read-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
 import type { Change, ChangeFeed } from './change-feed.ts';
 import { eventStream, eventStreamHeaders } from './event-stream.ts';
@@ -88,6 +89,9 @@ const guestLifeMs = 10 * 60_000;
 /** Tells the guest behind a signed link that their booking, or what is paid for it, is another one now. */
 export const guestStreamRoute = (router: Router, options: StreamOptions): void => {
   bindCapability(router, streamBooking, async ({ c, ctx, claims: { bookingId } }) => {
+    // There is one behind the link.
+    await readBooking(ctx, bookingId);
+    c.header('X-Robots-Tag', 'noindex');
     const headOnly = eventStreamHeaders(c);
     if (headOnly !== null) return headOnly;
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();

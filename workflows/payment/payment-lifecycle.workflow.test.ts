@@ -58,6 +58,11 @@ const ended = async (bookingId: string) => {
 const mailsOf = (subjectId: string): string[] =>
   lab.sent.filter(({ key }) => key.includes(subjectId)).map(({ key }) => key.split(`${subjectId}/`)[1] ?? '');
 
+/** All that is told of a payment, however long the followers take in real time. */
+const told = async (paymentId: string, news: readonly string[]): Promise<void> => {
+  await expect.poll(() => mailsOf(paymentId), patience).toEqual(news);
+};
+
 describe('a booking that costs something', () => {
   test('waits for its payment with the time held, and is confirmed once it is paid', async () => {
     const bookingId = await money.book(await money.createLink());
@@ -77,7 +82,7 @@ describe('a booking that costs something', () => {
     expect(booking.status).toBe('completed');
     expect(payments).toMatchObject([{ state: 'paid', capturedMinor: 2_500, keptMinor: 2_500 }]);
     expect(ledger).toEqual(['captured 2500']);
-    expect(mailsOf(paymentId)).toEqual(['payment_received/guest']);
+    await told(paymentId, ['payment_received/guest']);
     await keepHistory(lab, `payment/${paymentId}`, 'payment-lifecycle-paid');
   });
 
@@ -92,7 +97,7 @@ describe('a booking that costs something', () => {
     expect(payments).toMatchObject([{ state: 'closed', checkoutId: page, capturedMinor: 0 }]);
     expect(ledger).toEqual([]);
     expect(timeline).toEqual(['pending_payment', 'payment_expired']);
-    expect(mailsOf(paymentId)).toEqual(['payment_unpaid/guest']);
+    await told(paymentId, ['payment_unpaid/guest']);
     await keepHistory(lab, `payment/${paymentId}`, 'payment-lifecycle-unpaid');
   });
 
@@ -179,11 +184,6 @@ describe('a request that is paid for', () => {
   const runOf = async (bookingId: string): Promise<string> => {
     const { id } = await paymentOf(bookingId);
     return (await lab.env.client.workflow.getHandle(`payment/${id}`).describe()).runId;
-  };
-
-  /** All that its guest is told, however long the followers take in real time. */
-  const told = async (paymentId: string, news: readonly string[]): Promise<void> => {
-    await expect.poll(() => mailsOf(paymentId), patience).toEqual(news);
   };
 
   test('is confirmed once it is approved and what was reserved is taken, and not before', async () => {

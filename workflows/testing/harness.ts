@@ -132,7 +132,15 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     fromAddress: 'bookings@example.com',
     pushUrl: () => 'http://127.0.0.1:9/push',
   });
-  const workers = await createWorkers(env, withInterception(mapFailures(activities, rethrow), intercept));
+  /**
+   * Whom an activity has woken is reached before it ends. Otherwise time may be skipped in between, and a timer fires just when
+   * its follower is woken: the server then refuses the task and the run hangs.
+   */
+  const reached = async (): Promise<void> => {
+    while (underWay.size > 0) await Promise.allSettled(underWay);
+  };
+  const around = { before: intercept, after: reached };
+  const workers = await createWorkers(env, withInterception(mapFailures(activities, rethrow), around));
   const running = Promise.all(workers.map((worker) => worker.run()));
   return {
     env,
@@ -148,7 +156,7 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     },
     ended: stranded.ended,
     close: async () => {
-      while (underWay.size > 0) await Promise.allSettled(underWay);
+      await reached();
       await stranded.stop();
       for (const worker of workers) worker.shutdown();
       await running;
@@ -201,13 +209,20 @@ const workflowBundle = (): Promise<{ code: string }> => {
   return bundle;
 };
 
-const withInterception = (activities: Activities, intercept: Lab['intercept']): Activities =>
+const withInterception = (
+  activities: Activities,
+  { before, after }: { before: Lab['intercept']; after: () => Promise<void> },
+): Activities =>
   Object.fromEntries(
     Object.entries(activities).map(([name, activity]) => [
       name,
       async (input: never) => {
-        await intercept.before(name, input);
-        return activity(input);
+        await before.before(name, input);
+        try {
+          return await activity(input);
+        } finally {
+          await after();
+        }
       },
     ]),
   ) as Activities;

@@ -58,6 +58,8 @@ export const rescueStranded = (env: TestWorkflowEnvironment, call: (wakeup: Wake
   const called = new Map<string, Wakeup>();
   const stopping = new AbortController();
   let rescue: Promise<void> = Promise.resolve();
+  /** Runs that were ended with a task in hand: the server may go on keeping time still for each. */
+  let held = 0;
 
   const rescueOne = async (workflowId: string, wakeup: Wakeup): Promise<void> => {
     const before = await taskOf(env, workflowId);
@@ -67,6 +69,7 @@ export const rescueStranded = (env: TestWorkflowEnvironment, call: (wakeup: Wake
     if (after?.runId !== before.runId || after.eventId !== before.eventId) return;
     process.stderr.write(`RESCUE ${workflowId}\n`);
     await env.client.workflow.getHandle(workflowId, before.runId).terminate(rescued);
+    held += 1;
     await call(wakeup);
   };
 
@@ -77,8 +80,21 @@ export const rescueStranded = (env: TestWorkflowEnvironment, call: (wakeup: Wake
   };
   onRefusal.add(hear);
 
+  /** Lets time be skipped again where it stands still although somebody waits. */
+  const letTimeGo = async (waiting: AbortSignal): Promise<void> => {
+    for (;;) {
+      await setTimeout(longestTaskMs, undefined, { signal: waiting });
+      if (held === 0) continue;
+      held -= 1;
+      process.stderr.write('TIME GOES ON\n');
+      await env.connection.testService?.unlockTimeSkipping({});
+    }
+  };
+
   /** What a workflow ends with, in its last run. Time is skipped meanwhile. */
   const ended = async <Result>(workflowId: string): Promise<Result> => {
+    const waiting = new AbortController();
+    const watched = letTimeGo(waiting.signal).catch(() => undefined);
     try {
       return await env.client.workflow.getHandle(workflowId).result();
     } catch (error) {
@@ -88,7 +104,10 @@ export const rescueStranded = (env: TestWorkflowEnvironment, call: (wakeup: Wake
         error.cause.message === rescued;
       if (!isRescued) throw error;
       await rescue;
-      return ended(workflowId);
+      return await ended(workflowId);
+    } finally {
+      waiting.abort();
+      await watched;
     }
   };
 
