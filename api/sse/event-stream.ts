@@ -4,6 +4,8 @@ import type { Metrics } from '#api/metrics.ts';
 import type { AppEnv } from '#api/variables.ts';
 
 const heartbeatMs = 15_000;
+/** Nobody keeps it, and no proxy holds parts of it back to compress them. */
+const caching = 'no-store, no-transform';
 
 type Send = (message: { event: string; data: string }) => void;
 
@@ -24,7 +26,7 @@ type EventStream = {
 
 /** HEAD answers as GET would and opens none. */
 export const eventStreamHeaders = (c: Context<AppEnv>): Response | null => {
-  c.header('Cache-Control', 'no-store, no-transform');
+  c.header('Cache-Control', caching);
   c.header('X-Accel-Buffering', 'no');
   return c.req.method === 'HEAD' ? c.body(null, 200, { 'Content-Type': 'text/event-stream' }) : null;
 };
@@ -32,7 +34,7 @@ export const eventStreamHeaders = (c: Context<AppEnv>): Response | null => {
 /** An answer that goes on until it ends; comments keep proxies from closing a quiet one. */
 export const eventStream = (c: Context<AppEnv>, options: EventStream): Response => {
   const { metrics, end, ended } = options;
-  return streamSSE(c, async (stream) => {
+  const answer = streamSSE(c, async (stream) => {
     const beat = async (): Promise<void> => {
       if (await options.goesOn()) await stream.write(': still here\n\n');
       else end();
@@ -54,4 +56,6 @@ export const eventStream = (c: Context<AppEnv>, options: EventStream): Response 
       metrics.streams.dec();
     }
   });
+  answer.headers.set('Cache-Control', caching);
+  return answer;
 };
