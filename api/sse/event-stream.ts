@@ -56,6 +56,8 @@ export const eventStream = (c: Context<AppEnv>, options: EventStream): Response 
       metrics.streams.dec();
     }
   });
+  // Hono has set its own, in the answer and in what is laid over it.
   answer.headers.set('Cache-Control', caching);
+  c.header('Cache-Control', caching);
   return answer;
 };
