@@ -37,7 +37,7 @@ const owner = () => contextOf(lab, ownerOf(lab.tenant));
 const pass = async (days: number): Promise<void> => {
   await vendor.advanceClock(days * dayMs);
   vendorNow += days * dayMs;
-  await lab.env.sleep(days * dayMs);
+  await lab.sleep(days * dayMs);
 };
 
 /** The vendor's clock goes with the workflows'. */
@@ -64,7 +64,7 @@ const hint = async (): Promise<void> => {
     now: await lab.env.currentTimeMs(),
   });
   await lab.called();
-  await lab.env.sleep('30 seconds');
+  await lab.sleep('30 seconds');
 };
 
 const goToPage = async (trialDays = 0, plan: 'pro' | 'team' = 'team'): Promise<string> => {
@@ -115,7 +115,7 @@ describe('a plan that is paid for', () => {
 
   test('is noticed without any message of the vendor', async () => {
     await vendor.subscribe(await goToPage());
-    await lab.env.sleep('15 minutes');
+    await lab.sleep('15 minutes');
     expect(await rows()).toMatchObject({ plan: 'team', subscription: { state: 'active' } });
     const { subscription } = await rows();
     await vendor.endAtVendor(subscription?.subscriptionId ?? '');
@@ -136,15 +136,15 @@ describe('a plan that is paid for', () => {
     await vendor.fault({ status: 500, times: 4 });
     await changePlan(await owner(), vendor.provider, { plan: 'pro', interval: 'year' });
     await lab.called();
-    await lab.env.sleep('2 hours');
+    await lab.sleep('2 hours');
     expect(await rows()).toMatchObject({ plan: 'pro', subscription: { interval: 'year', wantedPlan: null } });
     await cancelPlan(await owner());
     await lab.called();
-    await lab.env.sleep('1 minute');
+    await lab.sleep('1 minute');
     expect(await vendor.provider.readSubscription(id)).toMatchObject({ isCancelled: true });
     await resumePlan(await owner());
     await lab.called();
-    await lab.env.sleep('1 minute');
+    await lab.sleep('1 minute');
     expect(await rows()).toMatchObject({ subscription: { isCancelled: false, state: 'active' } });
   });
 
@@ -154,7 +154,7 @@ describe('a plan that is paid for', () => {
     await vendor.fault({ method: 'POST', times: 2, reset: 'after' });
     await hint();
     await hint();
-    await lab.env.sleep('1 hour');
+    await lab.sleep('1 hour');
     expect(await rows()).toMatchObject({ plan: 'team', subscription: { seats: 2, failures: 0 } });
   });
 

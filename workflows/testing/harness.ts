@@ -52,6 +52,8 @@ export type Lab = {
   called: () => Promise<void>;
   /** What a workflow ends with; time is skipped until it does. */
   ended: <Result = unknown>(workflowId: string) => Promise<Result>;
+  /** Lets so much time pass for the workflows. */
+  sleep: TestWorkflowEnvironment['sleep'];
   close: () => Promise<void>;
 };
 
@@ -155,6 +157,7 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
       while (underWay.size > 0) await Promise.all(underWay);
     },
     ended: stranded.ended,
+    sleep: stranded.sleep,
     close: async () => {
       await reached();
       await stranded.stop();

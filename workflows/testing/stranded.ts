@@ -86,17 +86,26 @@ export const rescueStranded = (env: TestWorkflowEnvironment, call: (wakeup: Wake
       await setTimeout(longestTaskMs, undefined, { signal: waiting });
       if (held === 0) continue;
       held -= 1;
-      process.stderr.write('TIME GOES ON\n');
       await env.connection.testService?.unlockTimeSkipping({});
+    }
+  };
+
+  /** Waits for what needs time to be skipped. */
+  const skipping = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const waiting = new AbortController();
+    const watched = letTimeGo(waiting.signal).catch(() => undefined);
+    try {
+      return await work();
+    } finally {
+      waiting.abort();
+      await watched;
     }
   };
 
   /** What a workflow ends with, in its last run. Time is skipped meanwhile. */
   const ended = async <Result>(workflowId: string): Promise<Result> => {
-    const waiting = new AbortController();
-    const watched = letTimeGo(waiting.signal).catch(() => undefined);
     try {
-      return await env.client.workflow.getHandle(workflowId).result();
+      return await skipping(() => env.client.workflow.getHandle(workflowId).result());
     } catch (error) {
       const isRescued =
         error instanceof WorkflowFailedError &&
@@ -104,15 +113,14 @@ export const rescueStranded = (env: TestWorkflowEnvironment, call: (wakeup: Wake
         error.cause.message === rescued;
       if (!isRescued) throw error;
       await rescue;
-      return await ended(workflowId);
-    } finally {
-      waiting.abort();
-      await watched;
+      return ended(workflowId);
     }
   };
 
   return {
     ended,
+    sleep: (duration: Parameters<TestWorkflowEnvironment['sleep']>[0]): Promise<void> =>
+      skipping(() => env.sleep(duration)),
     noteCalled: (wakeup: Wakeup): void => {
       called.set(workflowIdOf(wakeup.kind, wakeup.subjectId), wakeup);
     },
