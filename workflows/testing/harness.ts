@@ -80,6 +80,23 @@ const renderShort = async ({ template, audience, booking }: EmailContent) => ({
   text: booking?.meetingUrl ?? '',
 });
 
+/**
+ * Whom an activity has woken is reached before it ends. Otherwise time may be skipped in between, and a timer fires just when its
+ * follower is woken: the server then refuses the task and the run hangs.
+ */
+const reachedAll = (underWay: ReadonlySet<Promise<void>>) => async (): Promise<void> => {
+  while (underWay.size > 0) await Promise.allSettled(underWay);
+};
+
+const mailbox = (sent: SentMail[], mailFailure: Lab['mailFailure']): EmailProvider => ({
+  vendor: 'resend',
+  send: async (content) => {
+    mailFailure.before(content);
+    sent.push({ to: content.to.email, key: content.idempotencyKey, subject: content.subject, content });
+    return { externalId: `mail-${sent.length}` };
+  },
+});
+
 export const openLab = async (settings: LabSettings): Promise<Lab> => {
   installRuntime();
   const env = await startServer(settings.serverPath);
@@ -108,14 +125,7 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
   const sent: SentMail[] = [];
   const mailFailure: Lab['mailFailure'] = { before: () => undefined };
   const intercept: Lab['intercept'] = { before: () => undefined };
-  const email: EmailProvider = {
-    vendor: 'resend',
-    send: async (content) => {
-      mailFailure.before(content);
-      sent.push({ to: content.to.email, key: content.idempotencyKey, subject: content.subject, content });
-      return { externalId: `mail-${sent.length}` };
-    },
-  };
+  const email = mailbox(sent, mailFailure);
   const activities = createActivities({
     db,
     email,
@@ -134,15 +144,12 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     fromAddress: 'bookings@example.com',
     pushUrl: () => 'http://127.0.0.1:9/push',
   });
-  /**
-   * Whom an activity has woken is reached before it ends. Otherwise time may be skipped in between, and a timer fires just when
-   * its follower is woken: the server then refuses the task and the run hangs.
-   */
-  const reached = async (): Promise<void> => {
-    while (underWay.size > 0) await Promise.allSettled(underWay);
-  };
-  const around = { before: intercept, after: reached };
-  const workers = await createWorkers(env, withInterception(mapFailures(activities, rethrow), around));
+  const reached = reachedAll(underWay);
+  const intercepted = withInterception(mapFailures(activities, rethrow), {
+    before: intercept,
+    after: reached,
+  });
+  const workers = await createWorkers(env, intercepted);
   const running = Promise.all(workers.map((worker) => worker.run()));
   return {
     env,
@@ -156,8 +163,7 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     called: async () => {
       while (underWay.size > 0) await Promise.all(underWay);
     },
-    ended: stranded.ended,
-    sleep: stranded.sleep,
+    ...stranded.passing,
     close: async () => {
       await reached();
       await stranded.stop();

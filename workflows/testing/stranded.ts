@@ -118,9 +118,12 @@ export const rescueStranded = (env: TestWorkflowEnvironment, call: (wakeup: Wake
   };
 
   return {
-    ended,
-    sleep: (duration: Parameters<TestWorkflowEnvironment['sleep']>[0]): Promise<void> =>
-      skipping(() => env.sleep(duration)),
+    /** What lets time pass. */
+    passing: {
+      ended,
+      sleep: (duration: Parameters<TestWorkflowEnvironment['sleep']>[0]): Promise<void> =>
+        skipping(() => env.sleep(duration)),
+    },
     noteCalled: (wakeup: Wakeup): void => {
       called.set(workflowIdOf(wakeup.kind, wakeup.subjectId), wakeup);
     },
