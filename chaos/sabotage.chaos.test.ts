@@ -9,6 +9,7 @@ import { gatherEvidence, type Lab, openLab } from './lab.ts';
 import { runLoad } from './load/load.ts';
 import { quiesce } from './quiesce.ts';
 import { createRandom } from './random.ts';
+import { quiesceMs } from './run.ts';
 import { moneySabotages } from './sabotage/money.ts';
 import { outsideSabotages } from './sabotage/outside.ts';
 import { owedSabotages } from './sabotage/owed.ts';
@@ -81,12 +82,12 @@ beforeAll(async () => {
     durationMs: 20_000,
     isEnough,
   });
-  await quiesce(lab, 120_000);
+  await quiesce(lab, quiesceMs);
   sound = await gatherEvidence(lab, []);
   const site = openSite(lab, sound);
   for (const { what, act } of sabotages) traces.set(what, await act(site));
   broken = checkInvariants(await gatherEvidence(lab, [], join(stateDir, 'changed-bundle.js')));
-}, 560_000);
+}, 900_000);
 
 afterAll(async () => {
   await lab?.stop();
