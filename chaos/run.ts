@@ -31,8 +31,8 @@ export type Outcome = {
   held: boolean;
 };
 
-/** Waiting is no claim: what matters is that rest comes, also on a machine with other work. */
-export const quiesceMs = 300_000;
+/** From healing to rest. */
+export const quiesceMs = 120_000;
 
 const totalsOf = (evidence: Evidence): Record<string, number> => {
   const { bookings, sessions, mails, events, workflows, payments, refunds, agreements } = evidence;

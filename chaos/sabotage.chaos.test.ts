@@ -87,7 +87,7 @@ beforeAll(async () => {
   const site = openSite(lab, sound);
   for (const { what, act } of sabotages) traces.set(what, await act(site));
   broken = checkInvariants(await gatherEvidence(lab, [], join(stateDir, 'changed-bundle.js')));
-}, 900_000);
+}, 560_000);
 
 afterAll(async () => {
   await lab?.stop();

@@ -25,7 +25,7 @@ beforeAll(async () => {
     throw new Error(`the run could not be carried out; it went: ${log.join(' / ')}`, { cause: error });
   });
   process.stderr.write(`${renderReport(outcome)}\n`);
-}, 900_000);
+}, 560_000);
 
 afterAll(async () => {
   if (outcome?.held) await rm(stateDir, { recursive: true, force: true });
