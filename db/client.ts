@@ -193,3 +193,10 @@ export const inTransaction = async <Result>(
 export const closeDatabase = async (db: Database): Promise<void> => {
   await db.$client.end();
 };
+
+/** Whether the database has refused a statement, or a commit, because of one of these constraints or unique indexes. */
+export const isRefusedBy = (error: unknown, ...constraints: readonly string[]): boolean => {
+  if (!(error instanceof Error)) return false;
+  const named = 'constraint' in error && constraints.includes(String(error.constraint));
+  return named || isRefusedBy(error.cause, ...constraints);
+};

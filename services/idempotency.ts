@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
-import { sendAhead, type Transaction } from '#db/client.ts';
+import { isRefusedBy, sendAhead, type Transaction } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
 import { idempotencyRecords } from '#db/schema/idempotency.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -75,11 +75,7 @@ export type Command<Answer> = {
 };
 
 /** The same key stands for the same request: the record is found by the primary key's refusal, not looked for first. */
-const isRepeat = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  const named = 'constraint' in error && error.constraint === 'idempotency_records_pkey';
-  return named || isRepeat(error.cause);
-};
+const isRepeat = (error: unknown): boolean => isRefusedBy(error, 'idempotency_records_pkey');
 
 /** A refusal need not survive a crash of the database: its repeat is decided anew. */
 const withoutDisk = sql`set_config('synchronous_commit', 'off', true)`;

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { Database, Transaction } from '#db/client.ts';
+import { type Database, isRefusedBy, type Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { domains } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -52,11 +52,6 @@ export const readRecords = (
     if (row === undefined) return null;
     return { name: row.name, proof: { name: proofName(row.name), text: proofText(row.token) } };
   });
-
-const isTaken = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  return ('constraint' in error && error.constraint === 'domains_served_key') || isTaken(error.cause);
-};
 
 type Told = { ctx: ServiceContext; domainId: string; change: DomainChange };
 
@@ -113,6 +108,6 @@ const writeSeen = (db: Database, input: DomainInput, seen: DomainSeen): Promise<
  */
 export const recordDomain = async (db: Database, input: DomainInput, seen: DomainSeen): Promise<void> =>
   writeSeen(db, input, seen).catch(async (error: unknown) => {
-    if (!isTaken(error)) throw error;
+    if (!isRefusedBy(error, 'domains_served_key')) throw error;
     await writeSeen(db, input, 'in_use');
   });

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '#db/client.ts';
+import { type Database, isRefusedBy, type Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { subscriptions } from '#db/schema/installation.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -170,13 +170,6 @@ export const recordAskFailure = (
     await tx.update(subscriptions).set({ failures, failure, askAt }).where(isOf(tenantId));
   });
 
-const isTaken = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  return (
-    ('constraint' in error && error.constraint === 'subscriptions_trial_card_key') || isTaken(error.cause)
-  );
-};
-
 /** Writes down which card a trial is with; false where the card has had one with another tenant. */
 export const claimTrialCard = async (
   db: Database,
@@ -188,7 +181,7 @@ export const claimTrialCard = async (
     await tx.update(subscriptions).set({ trialCard: cardHash }).where(isOf(tenantId));
     return true;
   }).catch((error: unknown) => {
-    if (isTaken(error)) return false;
+    if (isRefusedBy(error, 'subscriptions_trial_card_key')) return false;
     throw error;
   });
 

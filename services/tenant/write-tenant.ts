@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { Handle } from '#contracts/fields.ts';
 import { addMember, addTenantHandle, findPersonId } from '#db/add-member.ts';
-import type { Database, Transaction } from '#db/client.ts';
+import { type Database, isRefusedBy, type Transaction } from '#db/client.ts';
 import { handles, tenants } from '#db/schema/tenant.ts';
 import { withRoutingKey } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
@@ -60,10 +60,7 @@ export const freeUsername = async (db: Database, email: string, except: string |
 };
 
 /** Somebody took the name at the same moment. */
-export const isHandleConflict = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  return ('constraint' in error && error.constraint === 'handles_pkey') || isHandleConflict(error.cause);
-};
+export const isHandleConflict = (error: unknown): boolean => isRefusedBy(error, 'handles_pkey');
 
 /** The person of an identity, or null for one that was never a member of anything. */
 export const personOfUser = (db: Database, userId: string): Promise<string | null> =>

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database, Transaction } from '#db/client.ts';
+import { type Database, isRefusedBy, type Transaction } from '#db/client.ts';
 import { reconciliations } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import { type Difference, differencesOf } from '#domain/payment/reconciliation.ts';
@@ -36,6 +36,11 @@ const hear = async (
     throw error;
   }
 };
+
+/** It is none of ours, or its sums are not those of any ledger. */
+const cannotBeTaken = (error: unknown): boolean =>
+  isBecause(error, 'unexpected_answer') ||
+  isRefusedBy(error, 'payments_ledger', 'payments_balance_check', 'payments_sign_check');
 
 const differencesIn = (
   payment: KnownPayment,
@@ -103,7 +108,7 @@ export const checkSuspect = async (db: Database, input: Suspect, ask: AskVendor)
   if (heard !== null && typeof heard !== 'string')
     // What cannot be taken is not written at all, and differs afterwards.
     await applySeen(db, { tenantId, paymentId, seen: heard, now }).catch((error: unknown) => {
-      if (!wasDifferent) throw error;
+      if (!cannotBeTaken(error)) throw error;
     });
   await withTenant(db, tenantId, async (tx) => {
     const run = await lockRunning(tx, input);
