@@ -84,7 +84,7 @@ const paymentsQuery = `
   select p.tenant_id as "tenantId", p.id, p.booking_id as "bookingId", p.state, p.amount_minor::float8 as "amountMinor", p.currency,
     ${ms('p.pay_by')} as "payBy", ${ms('p.ask_at')} as "askAt", p.checkout_id as "checkoutId",
     p.captured_minor::float8 as "capturedMinor", p.refunded_minor::float8 as "refundedMinor", p.lost_minor::float8 as "lostMinor",
-    p.kept_minor::float8 as "keptMinor", p.settled_at is not null as "isSettled", p.failure,
+    p.kept_minor::float8 as "keptMinor", p.settled_at is not null as "isSettled", p.capture_before is not null as "wasReserved", p.failure,
     (select json_build_object(
         'capturedMinor', coalesce(sum(l.amount_minor) filter (where l.kind = 'captured'), 0),
         'refundedMinor', coalesce(sum(l.amount_minor) filter (where l.kind = 'refund_succeeded'), 0)

@@ -71,6 +71,8 @@ export type PaymentFact = {
   lostMinor: number;
   keptMinor: number;
   isSettled: boolean;
+  /** It was reserved first: the booking it pays for is confirmed once it is taken. */
+  wasReserved: boolean;
   failure: string | null;
   /** Its sums as its ledger has them. */
   ledger: { capturedMinor: number; refundedMinor: number; lines: number; lastSequence: number };

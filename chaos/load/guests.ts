@@ -36,6 +36,8 @@ export type Guest = {
   forgets: boolean;
   /** How likely they change a booking of theirs after each attempt, between 0 and 1. */
   changes: number;
+  /** How likely they look for a meeting that costs something, whatever else there is, between 0 and 1. */
+  seeksPaid: number;
 };
 type Mine = { bookingId: string; token: string; link: ChaosLink; start: number };
 
@@ -61,9 +63,11 @@ const anySlot = (guest: Guest, links: readonly ChaosLink[]): CandidateSlot => {
 
 const groupsOf = ({ links }: World): readonly ChaosLink[] => links.filter(({ capacity }) => capacity > 1);
 const othersOf = ({ links }: World): readonly ChaosLink[] => links.filter(({ capacity }) => capacity === 1);
+const paidOf = (world: World): readonly ChaosLink[] => othersOf(world).filter(({ isPaid }) => isPaid);
 
 const slotOf = (guest: Guest): CandidateSlot => {
-  const { world, random, seed } = guest;
+  const { world, random, seed, seeksPaid } = guest;
+  if (random.chance(seeksPaid)) return anySlot(guest, paidOf(world));
   if (random.chance(0.3)) return anySlot(guest, groupsOf(world));
   return random.chance(0.6)
     ? random.pick(hotSlots(world, seed, Date.now()))

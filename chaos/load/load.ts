@@ -17,7 +17,7 @@ export type LoadOptions = {
   durationMs: number;
   /** The load goes on after its time until this says so. */
   isEnough?: () => Promise<boolean>;
-  /** Empty: nothing is disturbed at all, guests forget no hold and mostly stay with what they have booked, and hosts give nothing back. */
+  /** Empty: nothing is disturbed at all, guests forget no hold, pay more often and mostly stay with what they have booked, and hosts give nothing back. */
   plan: readonly PlannedFault[];
   report: (line: string) => void;
 };
@@ -58,6 +58,7 @@ export async function runLoad(
       nextKey,
       forgets: !calm,
       changes: calm ? 0.15 : 0.37,
+      seeksPaid: calm ? 0.2 : 0,
     };
     return guestLoop(guest, stop.signal, options.thinkMs);
   });

@@ -220,6 +220,6 @@ describe('what needs attention', () => {
     await page.getByRole('alertdialog').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
-    expect(await focused()).toBe(name);
+    await expect.poll(focused).toBe(name);
   });
 });

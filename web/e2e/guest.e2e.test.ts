@@ -158,6 +158,7 @@ describe('a guest with a browser', () => {
     await page.waitForURL(/reschedule/);
     await press('Tab', on('.suggestions .chip'));
     await page.keyboard.press('Enter');
+    await eventually(() => focused(page, 'id')).toBe('form-title');
     await press('Tab', on('button[type=submit]'));
     await page.keyboard.press('Enter');
     await page.waitForURL(/just=moved/);

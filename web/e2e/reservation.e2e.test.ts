@@ -83,14 +83,14 @@ const setLanguage = (page: Page, locale: 'en' | 'vi'): Promise<void> =>
     await fetch('/api/v1/me', { method: 'PATCH', headers, body: JSON.stringify({ locale: chosen }) });
   }, locale);
 
-/** Follows a page that says how a booking stands until it says so. */
+/** Follows a page that says how a booking stands until it says so, and waits for nothing more. */
 const shows = async (page: Page, text: string | RegExp): Promise<void> => {
   await expect
     .poll(async () => {
       await page.reload();
-      return page.getByText(text).count();
+      return [(await page.getByText(text).count()) > 0, await page.locator('#waiting').count()];
     }, patience)
-    .toBeGreaterThan(0);
+    .toEqual([true, 0]);
 };
 
 const words = {
