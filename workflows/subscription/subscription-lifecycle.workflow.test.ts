@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { subscriptions } from '#db/schema/installation.ts';
-import { tenants } from '#db/schema/tenant.ts';
+import { members, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { type BillingHarness, billingHarnesses } from '#providers/billing/contract-harness.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
@@ -111,6 +111,29 @@ describe('a plan that is paid for', () => {
     await lab.ended(`subscription/${lab.tenant.tenantId}`);
     expect(await rows()).toMatchObject({ plan: 'free', subscription: { state: 'ended' } });
     await keepHistory(lab, `subscription/${lab.tenant.tenantId}`, 'subscription-lifecycle-lapsed');
+  });
+
+  test('freezes the members beyond what is free when it lapses, and none any more once it is paid for', async () => {
+    const isFrozen = async (): Promise<boolean[]> => {
+      const found = await withTenant(lab.db, lab.tenant.tenantId, (tx) =>
+        tx.select({ id: members.id, frozenAt: members.frozenAt }).from(members),
+      );
+      return lab.tenant.hosts.map(({ id }) => found.find((each) => each.id === id)?.frozenAt != null);
+    };
+    const id = await buy(14, { deed: 'pay_then_decline' });
+    expect(await isFrozen()).toEqual([false, false]);
+    await pass(21);
+    expect((await rows()).plan).toBe('team');
+    await pass(2);
+    expect((await rows()).plan).toBe('free');
+    expect(await isFrozen()).toEqual([false, true]);
+    const mails = () => lab.sent.filter(({ content }) => content.subject.startsWith('members_frozen'));
+    expect(mails()).toHaveLength(1);
+    await vendor.useCard(id, { isDeclined: false });
+    await hint();
+    expect(await rows()).toMatchObject({ plan: 'team', subscription: { state: 'active', seats: 2 } });
+    expect(await isFrozen()).toEqual([false, false]);
+    expect(mails()).toHaveLength(1);
   });
 
   test('is noticed without any message of the vendor', async () => {
