@@ -55,7 +55,8 @@ const seat = async (
 /**
  * A member's answer to being asked to host somebody's link, or their leaving a link they host; bookings that were made stay as
  * they are. From an acceptance on their time is offered and taken, from leaving on no more. `not_found` for requests to
- * others, `member_frozen` for who hosts nothing new, `invalid_transition` for an answer that cannot be given any more; the same answer again changes nothing.
+ * others, `member_frozen` for whoever would agree and hosts nothing new, `invalid_transition` for an answer that cannot be given any
+ * more; the same answer again changes nothing.
  */
 export const answerHostRequest = async (
   ctx: ServiceContext,
