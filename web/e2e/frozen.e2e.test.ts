@@ -36,7 +36,8 @@ const givePlan = async (page: Page, plan: string): Promise<void> => {
 describe('a plan that becomes smaller', () => {
   it('shows owners, operators and the frozen member what became of it, and nothing any more once it is larger', async () => {
     const operator = await web.open();
-    await signIn(web, operator, '/app/operator/tenants');
+    await signIn(web, operator);
+    await operator.goto('/app/operator/tenants');
     await operator.getByRole('link', { name: 'Lotus Studio' }).click();
     await givePlan(operator, 'Free');
     await operator.getByText('Members frozen by the plan: 1.').waitFor();
@@ -48,7 +49,7 @@ describe('a plan that becomes smaller', () => {
     await frozen.getByLabel('Password', { exact: true }).fill(demoPassword);
     await frozen.getByRole('button', { name: 'Sign in' }).click();
     await frozen.getByText('Để có chỗ trở lại, hãy liên hệ: Trần Thùy Linh.').waitFor();
-    expect(await frozen.getByRole('link', { name: 'Đặt lịch cho khách' }).count()).toBe(0);
+    expect(await frozen.getByRole('link', { name: 'Đặt lịch mới' }).count()).toBe(0);
     await isSound(frozen);
 
     const guest = await web.open();
@@ -72,7 +73,7 @@ describe('a plan that becomes smaller', () => {
     await givePlan(operator, 'Enterprise');
     await owner.getByText('Members the plan has no place for').waitFor({ state: 'detached' });
     await frozen.reload();
-    await frozen.getByRole('link', { name: 'Đặt lịch cho khách' }).waitFor();
+    await frozen.getByRole('link', { name: 'Đặt lịch mới' }).waitFor();
     expect(await frozen.getByText('Bạn đang bị tạm khóa').count()).toBe(0);
   });
 });
