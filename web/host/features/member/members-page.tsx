@@ -44,9 +44,11 @@ export const MembersPage = (): ReactElement => {
         </Card>
       )}
       {frozen > 0 && (
-        <Note icon="alert" tone="warn">
-          <p>{texts.frozen.note(new Intl.NumberFormat(language).format(frozen))}</p>
-        </Note>
+        <div className="mb-4">
+          <Note icon="alert" tone="warn">
+            <p>{texts.frozen.note(new Intl.NumberFormat(language).format(frozen))}</p>
+          </Note>
+        </div>
       )}
       {query.data !== undefined && (
         <Card className="overflow-hidden">
