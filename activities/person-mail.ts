@@ -121,6 +121,28 @@ export const personMails = (deps: MailDeps, data: PersonMailData): SubjectMails 
   icsOf: () => undefined,
 });
 
+/** What the owners of an organisation are told whom its plan has frozen, as long as anybody is. */
+export const freezingMails = (
+  deps: MailDeps,
+  { tenantName, allowedMembers, frozen, people }: PlanMailData,
+): SubjectMails => ({
+  tenantName,
+  isOvertaken: () => frozen.count === 0,
+  recipientsOf: () =>
+    people.filter(({ role }) => role === 'owner').map((person) => ({ audience: 'host', ...person })),
+  contentOf: (row, recipient) => ({
+    template: row.template,
+    audience: 'host',
+    locale: recipient.locale,
+    timeZone: recipient.timeZone,
+    ...(recipient.clock === null ? {} : { clock: recipient.clock }),
+    tenantName,
+    recipientName: recipient.name,
+    frozen: { ...frozen, allowed: allowedMembers ?? 0, membersUrl: `${deps.appUrl}/members` },
+  }),
+  icsOf: () => undefined,
+});
+
 /** What the admins of an organisation are told about its plan, within the month that it is about. */
 export const planMails = (deps: MailDeps, { tenantName, allowed, people }: PlanMailData): SubjectMails => ({
   tenantName,

@@ -8,13 +8,14 @@ import type {
   OperatorAccess,
   PublicAccess,
 } from '#contracts/endpoint.ts';
+import { refusesFrozen } from '#contracts/operation/frozen.ts';
 import { problemsOf } from '#contracts/operation/problems.ts';
 import { installationId } from '#domain/audit/types.ts';
 import type { TokenClaims } from '#domain/booking/capability.ts';
 import { AppError } from '#domain/errors.ts';
 import { type IdKind, idPattern } from '#domain/ids.ts';
 import { findHandle } from '#services/account/find-handle.ts';
-import { type Caller, requireAccess } from '#services/authorize.ts';
+import { type Caller, refuseFrozen, requireAccess } from '#services/authorize.ts';
 import type { TokenSigner } from '#services/booking/read/manage-token.ts';
 import { openCapability } from '#services/booking/read/open-capability.ts';
 import type { Actor, IdempotentRequest, OperatorContext, ServiceContext } from '#services/context.ts';
@@ -349,6 +350,7 @@ export const bindMember = <Row extends RowOf<MemberAccess>>(
     if (lacksSecondFactor) requireSecondFactor(row.access);
     requireFresh(row, confirmedAt, deps.now());
     if (row.method !== 'get' && row.whileSuspended !== true) requireActive(tenantState);
+    if (refusesFrozen(row)) refuseFrozen(actor);
     await requireFeatures(row, actor, () => findFeaturesOff(deps.db, tenantId));
     const { call, request } = await parseCall(c, row);
     return maskedFor(actor, await handle({ ...call, ctx: { ...ctx, ...request(actor) } }));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { featureNames } from '#domain/feature/features.ts';
 import { permissions } from '#domain/member/permissions.ts';
 import { memberRoles } from '#domain/member/types.ts';
+import { plans } from '#domain/plan/types.ts';
 import { tenantStates } from '#domain/tenant/types.ts';
 import { conferenceVendors } from '#domain/vendors.ts';
 import { defineEndpoint } from './endpoint.ts';
@@ -47,6 +48,8 @@ export const Me = z
       timeZone: z.string(),
       locale: Locale,
     }),
+    /** The plan has no place for them: which plan, how many members it allows, and the owners, who can change that. Null for everybody else. */
+    frozen: z.object({ plan: z.enum(plans), allowed: z.int(), owners: z.array(z.string()) }).nullable(),
     tenant: TenantName.extend({
       state: z.enum(tenantStates),
       /** When it is deleted with everything in it, unless that is called off; null where nobody has asked for that. */

@@ -4,7 +4,7 @@ import { bookingActors, bookingStatuses, syncStates } from '#domain/booking/type
 import { conferenceSources } from '#domain/conference/types.ts';
 import { locationKinds } from '#domain/link/types.ts';
 import { refundChoices } from '#domain/payment/types.ts';
-import { defineEndpoint } from './endpoint.ts';
+import { defineEndpoint, type Endpoint } from './endpoint.ts';
 import {
   InstantInput,
   InstantOutput,
@@ -224,6 +224,7 @@ const transition = <Body extends z.ZodType>(
     | 'decision_needed'
     | 'time_changed'
     | 'host_not_free'
+    | 'member_frozen'
   )[] = [],
 ) =>
   defineEndpoint({
@@ -244,34 +245,45 @@ const transition = <Body extends z.ZodType>(
     problems: ['not_found', 'invalid_transition', ...problems],
   });
 
-export const approveBooking = transition(
-  'approveBooking',
-  'approve',
-  'Approve a booking that waits for it, for the time that was looked at',
-  /** The time that is approved; refused when the booking has moved since. */
-  z.object({ start: InstantInput }),
-  ['time_changed', 'slot_taken'],
+/** Also for a member whom the plan has frozen: what is booked is settled. */
+const forFrozenToo = <Row extends Endpoint>(row: Row): Row => ({ ...row, whileFrozen: true });
+
+export const approveBooking = forFrozenToo(
+  transition(
+    'approveBooking',
+    'approve',
+    'Approve a booking that waits for it, for the time that was looked at',
+    /** The time that is approved; refused when the booking has moved since. */
+    z.object({ start: InstantInput }),
+    ['time_changed', 'slot_taken', 'member_frozen'],
+  ),
 );
-export const declineBooking = transition(
-  'declineBooking',
-  'decline',
-  'Decline it and free the time, or decline the move that its guest asks for',
-  z.object(reason),
+export const declineBooking = forFrozenToo(
+  transition(
+    'declineBooking',
+    'decline',
+    'Decline it and free the time, or decline the move that its guest asks for',
+    z.object(reason),
+  ),
 );
-export const cancelBooking = transition(
-  'cancelBooking',
-  'cancel',
-  'Cancel as host: the guest gets back what they paid',
-  /** `refund`: what goes back of a paid booking; anything but `whole` needs `payments.write` as well. */
-  z.object({ ...reason, refund: z.enum(refundChoices).optional() }),
-  ['already_cancelled', 'in_the_past'],
+export const cancelBooking = forFrozenToo(
+  transition(
+    'cancelBooking',
+    'cancel',
+    'Cancel as host: the guest gets back what they paid',
+    /** `refund`: what goes back of a paid booking; anything but `whole` needs `payments.write` as well. */
+    z.object({ ...reason, refund: z.enum(refundChoices).optional() }),
+    ['already_cancelled', 'in_the_past'],
+  ),
 );
-export const rescheduleBooking = transition(
-  'rescheduleBooking',
-  'reschedule',
-  'Move as host, to any time that nobody has; rules of the link are set aside by name',
-  z.object({ start: InstantInput, ...reason, ...hostsDecision }),
-  ['slot_taken', 'slot_held', 'outside_availability', 'in_the_past', 'decision_needed'],
+export const rescheduleBooking = forFrozenToo(
+  transition(
+    'rescheduleBooking',
+    'reschedule',
+    'Move as host, to any time that nobody has; rules of the link are set aside by name',
+    z.object({ start: InstantInput, ...reason, ...hostsDecision }),
+    ['slot_taken', 'slot_held', 'outside_availability', 'in_the_past', 'decision_needed'],
+  ),
 );
 export const reassignBooking = transition(
   'reassignBooking',

@@ -93,6 +93,8 @@ export type Endpoint<
   precondition?: Version;
   /** A change that members may make while their tenant is suspended: one of where they are, and nothing of the tenant's. */
   whileSuspended?: true;
+  /** A change that members may make whom the plan has frozen: what is booked is settled. */
+  whileFrozen?: true;
   /** What has to be switched on in the organisation. */
   feature?: FeatureName;
   /** Answers under the own host of an organisation and nowhere else. */

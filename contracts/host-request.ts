@@ -53,5 +53,5 @@ export const answerHostRequest = defineEndpoint({
   response: HostRequest,
   status: 200,
   limit: 'write',
-  problems: ['not_found', 'invalid_transition'],
+  problems: ['not_found', 'invalid_transition', 'member_frozen'],
 });

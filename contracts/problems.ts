@@ -56,6 +56,7 @@ export const problems: Readonly<
   not_found: { status: 404, title: 'Not found', retryable: false },
   method_not_allowed: { status: 405, title: 'This method is not allowed here', retryable: false },
   tenant_suspended: { status: 403, title: 'The organisation is suspended', retryable: false },
+  member_frozen: { status: 403, title: 'The plan has no place for this member', retryable: false },
   read_only_view: { status: 403, title: 'A support view only reads', retryable: false },
   feature_off: { status: 403, title: 'This is switched off here', retryable: false },
   plan_limit_reached: {
@@ -202,8 +203,10 @@ export const Problem = z
     alternatives: z.array(z.object({ start: z.string(), end: z.string(), kind: z.string() })).optional(),
     /** Rules that a host has to set aside to have this time: they go into `setAside`. */
     rules: z.array(z.string()).optional(),
-    /** What the plan limits, how much it allows and how much is used. */
-    planLimit: z.object({ name: z.string(), plan: z.string(), allowed: z.int(), used: z.int() }).optional(),
+    /** What the plan limits, how much it allows and, where that is what stops it, how much is used. */
+    planLimit: z
+      .object({ name: z.string(), plan: z.string(), allowed: z.int(), used: z.int().optional() })
+      .optional(),
     /** What it costs by now; null: nothing. */
     price: Price.nullable().optional(),
     /** What is switched off. */

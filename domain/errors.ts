@@ -13,6 +13,7 @@ export const errorCodes = [
   'not_found',
   'method_not_allowed',
   'tenant_suspended',
+  'member_frozen',
   'read_only_view',
   'feature_off',
   'invalid_tenant_state',

@@ -72,6 +72,20 @@ export const actsForAll = (caller: Caller): boolean => isPermitted(caller, 'othe
 export const mayChange = (caller: Caller, ownerId: string): boolean =>
   (caller.memberId === ownerId || actsForAll(caller)) && isPermitted(caller, 'links.write');
 
+/**
+ * Throws `member_frozen` for a member whom the plan has no place for, and so for their keys: they read and settle what is booked,
+ * and change nothing else. Asked by `bind` for the contract row, and by those verbs among the open ones that can begin something new.
+ */
+export const refuseFrozen = (actor: Actor): void => {
+  if (actor.kind !== 'member' || actor.frozen == null) return;
+  const { plan, allowed } = actor.frozen;
+  throw new AppError(
+    'member_frozen',
+    `The plan ${plan} allows ${allowed} members, and you are not among them. What is booked goes on; an owner can give you a place.`,
+    { extra: { planLimit: { name: 'members', plan, allowed } } },
+  );
+};
+
 /** Other people's things look as if they did not exist. */
 export const requireOwn = (caller: Caller, ownerId: string, what: string): void => {
   if (caller.memberId !== ownerId && !actsForAll(caller)) throw new AppError('not_found', `No such ${what}.`);

@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts';
 import type { IdKind } from '#domain/ids.ts';
 import type { Permission } from '#domain/member/permissions.ts';
 import type { MemberRole } from '#domain/member/types.ts';
+import type { FrozenBy } from '#domain/plan/types.ts';
 
 /** The API key that a request was signed with, and what its owner allows it. */
 export type ActingKey = { id: string; scopes: readonly Permission[] };
@@ -15,6 +16,8 @@ export type Actor =
       userId: string;
       role: MemberRole;
       name: string;
+      /** The plan that has no place for them; left out or null for everybody who has one. */
+      frozen?: FrozenBy | null;
       /** The sign-in the request belongs to. */
       sessionId?: string;
       /** It acts as the member, within its scopes. */

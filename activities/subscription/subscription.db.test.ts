@@ -91,6 +91,14 @@ describe('the page on which a plan is bought', () => {
     expect((await rows()).actions.filter((each) => each === 'subscription.subscribe')).toHaveLength(2);
   });
 
+  test('asks for as many seats as the plan has places: nobody pays for whom it would freeze', async () => {
+    tenant = await createTestTenant(db, { hosts: 7 });
+    await press({ plan: 'pro', interval: 'month' });
+    expect((await rows()).subscription?.checkoutSeats).toBe(5);
+    await press(team);
+    expect((await rows()).subscription?.checkoutSeats).toBe(7);
+  });
+
   test('that somebody has just paid on is no way to pay twice', async () => {
     await press();
     await vendor.subscribe(await pageId());

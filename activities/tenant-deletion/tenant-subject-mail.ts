@@ -3,7 +3,7 @@ import type { PlanMailData } from '#services/plan/read-plan-mail.ts';
 import type { SubscriptionMailData } from '#services/subscription/read-subscription-mail.ts';
 import type { DeletionMailData } from '#services/tenant-deletion/read-deletion-mail.ts';
 import type { MailDeps, SubjectMails } from '../notification.ts';
-import { planMails } from '../person-mail.ts';
+import { freezingMails, planMails } from '../person-mail.ts';
 import { subscriptionMails } from '../subscription/subscription-mail.ts';
 import { supportMails } from '../support/support-mail.ts';
 import { deletionMails } from './deletion-mail.ts';
@@ -21,10 +21,12 @@ export const tenantMails = (
   }: { plan: PlanMailData; deletion: DeletionMailData; subscription: SubscriptionMailData },
 ): SubjectMails => {
   const [ofPlan, ofDeletion] = [planMails(deps, plan), deletionMails(deps, deletion)];
+  const ofFreezing = freezingMails(deps, plan);
   const ofSupport = supportMails(deps, deletion);
   const ofSubscription = subscriptionMails(deps, subscription, deletion);
   const of = ({ template }: NotificationRow): SubjectMails => {
     if (template === 'support_view_entered') return ofSupport;
+    if (template === 'members_frozen') return ofFreezing;
     if (template === 'plan_trial_ending' || template === 'plan_past_due' || template === 'plan_ended')
       return ofSubscription;
     return template === 'tenant_deletion_asked' || template === 'tenant_deletion_called_off'

@@ -15,6 +15,8 @@ export const Member = z
     role: MemberRole,
     /** False: deactivated; they cannot sign in here, and nobody can book them. */
     isActive: z.boolean(),
+    /** The plan has no place for them: they host what is booked and nothing new, and change nothing else. */
+    isFrozen: z.boolean(),
     timeZone: z.string(),
     /** Their bookings are written to a calendar that can make video meetings. */
     makesMeetings: z.boolean(),
@@ -54,4 +56,22 @@ export const changeMemberRole = defineEndpoint({
   status: 200,
   limit: 'write',
   problems: ['last_owner'],
+});
+
+export const unfreezeMember = defineEndpoint({
+  operation: 'unfreezeMember',
+  method: 'post',
+  path: '/members/{memberId}/unfreeze',
+  tag,
+  summary: 'Give a frozen member the place of another one in the plan',
+  description:
+    'The plan allows as many members as before: `insteadOf` is frozen instead, and must be neither frozen nor an owner. Somebody who is not frozen stays as they are. Nobody changes somebody above them.',
+  access: { kind: 'member', permission: 'members.write' },
+  params: z.object({ memberId: idOf('member') }),
+  query: noQuery,
+  body: z.object({ insteadOf: idOf('member') }),
+  response: Member,
+  status: 200,
+  limit: 'write',
+  problems: [],
 });

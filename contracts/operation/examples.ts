@@ -141,6 +141,7 @@ export const bodyExamples: Readonly<Record<string, unknown>> = {
   leaveTenant: { plan: 'cancel' },
   reactivateMember: {},
   changeMemberRole: { role: 'host' },
+  unfreezeMember: { insteadOf: 'mbr_01jd8v6q5kf3wrv6gq2n8kz4s1' },
   setSignInPolicy: { secondFactorRequired: false },
   inviteMember: { email: 'mai@example.com', role: 'host' },
   sendInvitationAgain: {},

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '#domain/errors.ts';
 import { isOfAccount } from '#domain/member/permissions.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { refusesFrozen } from './frozen.ts';
 
 const hasFields = (schema: object): boolean =>
   'shape' in schema && Object.keys(schema.shape ?? {}).length > 0;
@@ -28,6 +29,10 @@ const ofPolicy = ({ access }: Endpoint): readonly ErrorCode[] =>
 /** Members of a suspended tenant look and change nothing. */
 const ofSuspension = ({ access, method, whileSuspended }: Endpoint): readonly ErrorCode[] =>
   access.kind === 'member' && method !== 'get' && whileSuspended !== true ? ['tenant_suspended'] : [];
+
+/** Whom the plan has no place for looks, and settles what is booked. */
+const ofFreezing = (endpoint: Endpoint): readonly ErrorCode[] =>
+  refusesFrozen(endpoint) ? ['member_frozen'] : [];
 
 /** What it needs may be switched off, and so may API keys. */
 const ofFeature = ({ access, feature }: Endpoint): readonly ErrorCode[] =>
@@ -58,6 +63,7 @@ export const problemsOf = (endpoint: Endpoint): readonly ErrorCode[] => [
     'temporarily_unavailable',
     ...ofAccess[endpoint.access.kind],
     ...ofSuspension(endpoint),
+    ...ofFreezing(endpoint),
     ...ofPolicy(endpoint),
     ...ofFeature(endpoint),
     ...(endpoint.fresh === true ? (['fresh_sign_in_required'] as const) : []),

@@ -24,6 +24,8 @@ export const Usage = z
         limit: z.int().nullable(),
       }),
     ),
+    /** Members whom the plan has no place for, now. */
+    frozenMembers: z.int(),
     /** E-mails sent in the month. */
     mails: z.int(),
   })

@@ -1190,12 +1190,14 @@ CREATE TABLE "members" (
 	"role" text NOT NULL,
 	"bio" text DEFAULT '' NOT NULL,
 	"is_active" boolean DEFAULT true NOT NULL,
+	"frozen_at" timestamptz(3),
 	"removed_at" timestamptz(3),
 	"chosen_at" timestamptz(3),
 	"created_at" timestamptz(3) DEFAULT now() NOT NULL,
 	CONSTRAINT "members_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "members_role_check" CHECK (role in ('owner', 'admin', 'host', 'viewer')),
-	CONSTRAINT "members_removed_check" CHECK (removed_at is null or not is_active)
+	CONSTRAINT "members_removed_check" CHECK (removed_at is null or not is_active),
+	CONSTRAINT "members_frozen_check" CHECK (frozen_at is null or (is_active and role <> 'owner'))
 );
 --> statement-breakpoint
 ALTER TABLE "members" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -1428,7 +1430,7 @@ CREATE INDEX "invitations_email_idx" ON "invitations" USING btree ("email") WHER
 CREATE UNIQUE INDEX "members_id_key" ON "members" USING btree ("id");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_person_key" ON "members" USING btree ("tenant_id","person_id");--> statement-breakpoint
 CREATE INDEX "members_person_id_idx" ON "members" USING btree ("person_id");--> statement-breakpoint
-CREATE VIEW "public"."member_profiles" WITH (security_invoker = true) AS (select m.tenant_id, m.id, m.person_id, p.user_id, m.role, p.name, p.email, h.name as username, m.bio, p.time_zone, p.locale, m.is_active, f.hash as photo_hash from members m join persons p on p.id = m.person_id join handles h on h.tenant_id = m.tenant_id and h.member_id = m.id and h.is_current left join person_photos f on f.person_id = m.person_id);--> statement-breakpoint
+CREATE VIEW "public"."member_profiles" WITH (security_invoker = true) AS (select m.tenant_id, m.id, m.person_id, p.user_id, m.role, p.name, p.email, h.name as username, m.bio, p.time_zone, p.locale, m.is_active, m.frozen_at is not null as is_frozen, f.hash as photo_hash from members m join persons p on p.id = m.person_id join handles h on h.tenant_id = m.tenant_id and h.member_id = m.id and h.is_current left join person_photos f on f.person_id = m.person_id);--> statement-breakpoint
 CREATE POLICY "audit_log_tenant_isolation" ON "audit_log" AS PERMISSIVE FOR ALL TO "everslot_app" USING (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));--> statement-breakpoint
 CREATE POLICY "audit_log_operators" ON "audit_log" AS PERMISSIVE FOR SELECT TO "everslot_ops" USING (true);--> statement-breakpoint
 CREATE POLICY "audit_log_installation" ON "audit_log" AS PERMISSIVE FOR INSERT TO "everslot_ops" WITH CHECK (tenant_id = 'installation');--> statement-breakpoint

@@ -189,7 +189,7 @@ CREATE TRIGGER "schedules_announce" AFTER INSERT OR UPDATE OR DELETE ON "schedul
 CREATE TRIGGER "api_keys_announce" AFTER INSERT OR UPDATE OF "name", "key_hash", "revoked_at" ON "api_keys" FOR EACH ROW EXECUTE FUNCTION "announce_change"('api_key');--> statement-breakpoint
 CREATE TRIGGER "domains_announce" AFTER INSERT OR UPDATE OR DELETE ON "domains" FOR EACH ROW EXECUTE FUNCTION "announce_change"('domain');--> statement-breakpoint
 -- Who belongs to the organisation and as what, and its own state, decide what its pages offer.
-CREATE TRIGGER "members_announce" AFTER INSERT OR UPDATE OF "role", "is_active", "removed_at" ON "members" FOR EACH ROW EXECUTE FUNCTION "announce_change"('member');--> statement-breakpoint
+CREATE TRIGGER "members_announce" AFTER INSERT OR UPDATE OF "role", "is_active", "removed_at", "frozen_at" ON "members" FOR EACH ROW EXECUTE FUNCTION "announce_change"('member');--> statement-breakpoint
 CREATE FUNCTION "announce_tenant"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 BEGIN
   PERFORM public.announce(NEW.id, 'tenant', NEW.id, NULL, NULL);

@@ -102,6 +102,8 @@ export const members = pgTable(
     role: text().$type<MemberRole>().notNull(),
     bio: text().notNull().default(''),
     isActive: boolean().notNull().default(true),
+    /** Since when the plan has no place for them; null for everybody who has one. */
+    frozenAt: instant(),
     /** When the membership ended; one that is only deactivated has not. */
     removedAt: instant(),
     /** When the person last chose this tenant to act in; a new sign-in begins there. */
@@ -117,6 +119,7 @@ export const members = pgTable(
     foreignKey({ name: 'members_person_fk', columns: [t.personId], foreignColumns: [persons.id] }),
     check('members_role_check', isOneOf('role', memberRoles)),
     check('members_removed_check', sql`removed_at is null or not is_active`),
+    check('members_frozen_check', sql`frozen_at is null or (is_active and role <> 'owner')`),
     tenantIsolation('members'),
     readByOperators('members'),
     routedBy('members', 'person_id'),
@@ -381,10 +384,11 @@ export const memberProfiles = pgView('member_profiles', {
   timeZone: text().notNull(),
   locale: text().$type<'en' | 'vi'>().notNull(),
   isActive: boolean().notNull(),
+  isFrozen: boolean().notNull(),
   /** Of the photo, null without one. */
   photoHash: text(),
 })
   .with({ securityInvoker: true })
   .as(
-    sql`select m.tenant_id, m.id, m.person_id, p.user_id, m.role, p.name, p.email, h.name as username, m.bio, p.time_zone, p.locale, m.is_active, f.hash as photo_hash from members m join persons p on p.id = m.person_id join handles h on h.tenant_id = m.tenant_id and h.member_id = m.id and h.is_current left join person_photos f on f.person_id = m.person_id`,
+    sql`select m.tenant_id, m.id, m.person_id, p.user_id, m.role, p.name, p.email, h.name as username, m.bio, p.time_zone, p.locale, m.is_active, m.frozen_at is not null as is_frozen, f.hash as photo_hash from members m join persons p on p.id = m.person_id join handles h on h.tenant_id = m.tenant_id and h.member_id = m.id and h.is_current left join person_photos f on f.person_id = m.person_id`,
   );

@@ -35,6 +35,7 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   plan_trial_ending: [],
   plan_past_due: [],
   plan_ended: [],
+  members_frozen: [],
   tenant_deletion_asked: [],
   tenant_deletion_called_off: [],
   support_view_entered: [],

@@ -31,7 +31,17 @@ export const auditVerbs = {
   integration: ['authorize', 'connect', 'disconnect', 'set_webhook', 'sync', 'test'],
   invitation: ['accept', 'create', 'send_again', 'withdraw'],
   link: ['answer_host_request', 'archive', 'create', 'delete', 'lose_host', 'order', 'restore', 'update'],
-  member: ['change_handle', 'change_role', 'choose', 'deactivate', 'leave', 'reactivate', 'remove'],
+  member: [
+    'change_handle',
+    'change_role',
+    'choose',
+    'deactivate',
+    'freeze',
+    'leave',
+    'reactivate',
+    'remove',
+    'unfreeze',
+  ],
   operator: ['grant', 'withdraw'],
   payment: [
     'check',

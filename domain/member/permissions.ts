@@ -88,6 +88,13 @@ const hosting: readonly Permission[] = [
 export const isOfAccount = (permission: Permission): boolean =>
   permission === 'account.read' || permission === 'account.write';
 
+/** What is offered to somebody whom the plan has frozen: to look, to settle what is booked, and their own account. */
+export const staysWhileFrozen = (permission: Permission): boolean =>
+  permission.endsWith('.read') ||
+  permission === 'account.write' ||
+  permission === 'bookings.write' ||
+  permission === 'others.write';
+
 /** What each role is allowed: the only declaration of it. */
 export const permissionsOf: Readonly<Record<MemberRole, readonly Permission[]>> = {
   owner: permissions,

@@ -13,3 +13,6 @@ export type LimitName = (typeof limitNames)[number];
 export type Limits = Readonly<Record<LimitName, number | null>>;
 /** What an operator has set for one tenant instead of its plan's. */
 export type PlanOverrides = { readonly [Name in LimitName]?: number | null | undefined };
+
+/** The plan that a member is frozen by, and how many members it allows. */
+export type FrozenBy = { plan: Plan; allowed: number };

@@ -31,7 +31,7 @@ export type SubscriptionView = Pick<
   wantedCancelled: boolean | null;
   askAt: number;
   failures: number;
-  /** Active members, each of whom needs a seat. */
+  /** Members who need a seat: the active ones whom the plan has a place for. */
   members: number;
   /** The tenant is being deleted: nothing more is to be charged. */
   isLeaving: boolean;

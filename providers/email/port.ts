@@ -86,6 +86,8 @@ export type EmailContent = {
   guestData?: { url: string; minutes: number };
   /** How many bookings the plan allows in a month, and where admins see how many there are. */
   plan?: { allowed: number; usageUrl: string };
+  /** Whom the plan has no place for (the first of them by name), how many members it allows, and where owners see them. */
+  frozen?: { count: number; names: readonly string[]; allowed: number; membersUrl: string };
   /** What a tenant pays for, and until when it has that; null: without an end. */
   subscription?: { plan: string; until: number | null; billingUrl: string };
   /** Where an address becomes an account, for how long, and where those go who have one. */

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Me } from '#contracts/account.ts';
 import { subscriptions, supportViews } from '#db/schema/installation.ts';
@@ -6,10 +6,10 @@ import { persons } from '#db/schema/person.ts';
 import { memberProfiles, tenantDeletions, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
-import { permissions } from '#domain/member/permissions.ts';
+import { permissions, staysWhileFrozen } from '#domain/member/permissions.ts';
 import { entitlementOf, type PaidFor } from '#domain/subscription/entitlement.ts';
 import { nobodysMemberId, nobodysPersonId, offeredInView } from '#domain/support/types.ts';
-import { isPermitted, requirePermission, requireReader } from '#services/authorize.ts';
+import { isPermitted, type MemberActor, requirePermission, requireReader } from '#services/authorize.ts';
 import { lookOf } from '#services/branding/brand.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { findFeaturesOff } from '#services/feature/find-features.ts';
@@ -17,6 +17,8 @@ import { conferenceVendorOf } from '#services/integration/meeting-makers.ts';
 import { hasPaymentAccount } from '#services/integration/tenant/tenant-account.ts';
 import { listMemberships } from './memberships.ts';
 import { photoUrlOf } from './photo/photo-url.ts';
+
+const ownersNamed = 5;
 
 type Surroundings = {
   publicUrl: string;
@@ -78,6 +80,7 @@ const viewAsNobody = async (
     email,
     person: { id: nobodysPersonId, clock: null, weekStart: 1, photoUrl: null },
     member: { id: nobodysMemberId, name: email, username: '', bio: '', role: 'admin', timeZone, locale },
+    frozen: null,
     tenant: { ...presentTenant(tenant, deletionDue, { paid, now: ctx.now() }), secondFactorRequired: false },
     permissions: [...offeredInView],
     isOperator,
@@ -90,6 +93,29 @@ const viewAsNobody = async (
     profileUrl: publicUrl,
     temporalUiUrl,
   };
+};
+
+/** Why somebody is frozen, and whom they can ask. */
+const frozenOf = async (
+  ctx: ServiceContext,
+  { frozen }: MemberActor,
+): Promise<z.input<typeof Me>['frozen']> => {
+  if (frozen == null) return null;
+  const owners = await withTenant(ctx.db, ctx.tenantId, (tx) =>
+    tx
+      .select({ name: memberProfiles.name })
+      .from(memberProfiles)
+      .where(
+        and(
+          eq(memberProfiles.tenantId, ctx.tenantId),
+          eq(memberProfiles.role, 'owner'),
+          eq(memberProfiles.isActive, true),
+        ),
+      )
+      .orderBy(asc(memberProfiles.id))
+      .limit(ownersNamed),
+  );
+  return { ...frozen, owners: owners.map(({ name }) => name) };
 };
 
 /** Who is signed in, in which tenant and in which others they could be, and where the public page and the Temporal UI are. */
@@ -146,8 +172,12 @@ export const getMe = async (ctx: ServiceContext, input: Surroundings): Promise<z
       timeZone: person.timeZone,
       locale: person.locale,
     },
+    frozen: await frozenOf(ctx, actor),
     tenant: presentTenant(tenant, deletionDue, { paid, now: ctx.now() }),
-    permissions: permissions.filter((permission) => isPermitted(actor, permission)),
+    permissions: permissions.filter(
+      (permission) =>
+        isPermitted(actor, permission) && (actor.frozen == null || staysWhileFrozen(permission)),
+    ),
     isOperator: input.isOperator,
     supportView: null,
     featuresOff: [...off],

@@ -4,6 +4,8 @@ import type { Database } from '#db/client.ts';
 import { memberProfiles, members, tenants } from '#db/schema/tenant.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
 import type { MemberRole } from '#domain/member/types.ts';
+import { frozenBy } from '#domain/plan/freeze.ts';
+import type { FrozenBy } from '#domain/plan/types.ts';
 import type { TenantState } from '#domain/tenant/types.ts';
 
 export type MemberRecord = {
@@ -11,6 +13,8 @@ export type MemberRecord = {
   memberId: string;
   role: MemberRole;
   name: string;
+  /** The plan that has no place for them. */
+  frozen: FrozenBy | null;
   tenantState: TenantState;
   /** Members must have one-time codes there. */
   secondFactorRequired: boolean;
@@ -29,6 +33,9 @@ export const findMembership = async (
         memberId: memberProfiles.id,
         role: memberProfiles.role,
         name: memberProfiles.name,
+        isFrozen: memberProfiles.isFrozen,
+        plan: tenants.plan,
+        limits: tenants.limits,
         tenantState: tenants.state,
         secondFactorRequired: tenants.secondFactorRequired,
       })
@@ -42,7 +49,9 @@ export const findMembership = async (
         ),
       ),
   );
-  return row ?? null;
+  if (row === undefined) return null;
+  const { isFrozen, plan, limits, ...record } = row;
+  return { ...record, frozen: frozenBy({ isFrozen, plan, limits }) };
 };
 
 /** The active memberships of an identity in all tenants: the one chosen last first, then the oldest. */

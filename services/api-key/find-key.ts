@@ -4,6 +4,7 @@ import type { Database, Transaction } from '#db/client.ts';
 import { apiKeys, memberProfiles, tenants } from '#db/schema/tenant.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
 import { keyStateOf } from '#domain/api-key/state.ts';
+import { frozenBy } from '#domain/plan/freeze.ts';
 import type { TenantState } from '#domain/tenant/types.ts';
 import type { Caller } from '#services/authorize.ts';
 import { hashOfKey, isKeyText } from './key-text.ts';
@@ -54,6 +55,9 @@ const actingMember = async (tx: Transaction, tenantId: string, memberId: string)
       userId: memberProfiles.userId,
       role: memberProfiles.role,
       name: memberProfiles.name,
+      isFrozen: memberProfiles.isFrozen,
+      plan: tenants.plan,
+      limits: tenants.limits,
       tenantState: tenants.state,
     })
     .from(memberProfiles)
@@ -102,6 +106,7 @@ export const findKeyCaller = async (
     return actingMember(tx, tenantId, memberId);
   });
   if (member === undefined) return null;
-  const { tenantState, ...who } = member;
-  return { tenantId, tenantState, actor: { kind: 'member', memberId, ...who, key } };
+  const { tenantState, isFrozen, plan, limits, ...who } = member;
+  const frozen = frozenBy({ isFrozen, plan, limits });
+  return { tenantId, tenantState, actor: { kind: 'member', memberId, ...who, frozen, key } };
 };

@@ -4,7 +4,7 @@ import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { requireAccess, requireOwn } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { loadLinkById } from '#services/link/public-link.ts';
+import { loadLinkById, withoutFrozen } from '#services/link/public-link.ts';
 import { durationOf, explainLinkSlot } from './find-slots.ts';
 
 /**
@@ -17,7 +17,7 @@ export const explainSlot = async (
 ): Promise<z.input<typeof Explanation>> => {
   const member = requireAccess(ctx, 'links.read');
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const target = await loadLinkById(tx, ctx.tenantId, input.linkId);
+    const target = withoutFrozen(await loadLinkById(tx, ctx.tenantId, input.linkId));
     requireOwn(member, target.link.ownerId, 'link');
     if (target.link.archivedAt !== null) throw new AppError('not_found', 'No such link.');
     const durationMinutes = durationOf(target.link, input.durationMinutes, '#query/durationMinutes');
@@ -32,7 +32,7 @@ export const explainSlot = async (
     return {
       start: new Date(input.start).toISOString(),
       durationMinutes,
-      offered: reasons.length === 0,
+      offered: reasons.length === 0 && target.hosts.length > 0,
       reasons: reasons.map((reason) => {
         const hostName = reason.hostId === undefined ? undefined : names.get(reason.hostId);
         return { ...reason, ...(hostName === undefined ? {} : { hostName }) };

@@ -187,6 +187,7 @@ export const findLinkSlots = async (
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const target = await loadHostedLink(tx, ctx, linkId, 'links.read');
     const durationMinutes = durationOf(target.link, search.durationMinutes, '#query/durationMinutes');
+    if (target.hosts.length === 0) return { durationMinutes, days: [], nextAvailableDate: null };
     return answerOf(tx, target, search, durationMinutes, { now: ctx.now() });
   });
 };

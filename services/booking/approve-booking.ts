@@ -1,4 +1,5 @@
 import { requestedMove } from '#domain/booking/move-request.ts';
+import { refuseFrozen } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { refuse } from '#services/idempotency.ts';
 import { inTransition } from './change/transition.ts';
@@ -12,7 +13,8 @@ import type { LoadedBooking } from './read/load-booking.ts';
 /**
  * Confirms a booking that waits for its host's word, once what its guest has reserved for it is taken; or the move that its
  * guest asks for. `start` (epoch milliseconds) is
- * the time that is approved: `time_changed` when it is another one since its host looked.
+ * the time that is approved: `time_changed` when it is another one since its host looked, `member_frozen` where a frozen host would
+ * take something new.
  */
 export const approveBooking = async (
   ctx: ServiceContext,
@@ -31,6 +33,8 @@ export const approveBooking = async (
         const quote = booking.moveQuote;
         return (await moveAtPrice(tx, ctx, locked, { target, start, quote })) ?? slotTaken();
       }
+      // What is moved was booked before; this has not been.
+      refuseFrozen(ctx.actor);
       if (!(await keepTime(tx, booking, null)))
         return refuse('invalid_transition', 'The time to decide on it has passed.');
       const taking = await takeReserved(tx, booking, ctx.now());

@@ -1,6 +1,7 @@
 import type { Transaction } from '#db/client.ts';
 import type { ReasonRule } from '#domain/availability/model.ts';
 import type { AskedDetails } from '#domain/booking/types.ts';
+import { AppError } from '#domain/errors.ts';
 import { durationOf } from '#services/availability/find-slots.ts';
 import { loadBrand } from '#services/branding/read-brand.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -46,6 +47,8 @@ export const bookForGuest = async (ctx: ServiceContext, input: BookForGuestInput
   const booked = inCommand(ctx, {
     run: async (tx) => {
       const target = await loadHostedLink(tx, ctx, linkId, 'bookings.write');
+      if (target.hosts.length === 0)
+        throw new AppError('plan_limit_reached', 'The plan has no place for whoever hosts this link.');
       const durationMinutes = durationOf(target.link, input.durationMinutes, '/durationMinutes');
       await requireRoom(tx, ctx, { name: 'bookings' });
       const locale = input.details.locale ?? (await loadBrand(tx, ctx.tenantId)).locale;

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { departures, members } from '#db/schema/tenant.ts';
 import { wake } from '#db/wakeups.ts';
@@ -38,8 +38,16 @@ const requireReceiver = async (
   const [receiver] = await tx
     .select({ id: members.id })
     .from(members)
-    .where(and(eq(members.tenantId, tenantId), eq(members.id, toMemberId), eq(members.isActive, true)));
-  if (receiver === undefined || toMemberId === memberId) throw refused('must be another active member');
+    .where(
+      and(
+        eq(members.tenantId, tenantId),
+        eq(members.id, toMemberId),
+        eq(members.isActive, true),
+        isNull(members.frozenAt),
+      ),
+    );
+  if (receiver === undefined || toMemberId === memberId)
+    throw refused('must be another active member whom the plan has a place for');
 };
 
 /**

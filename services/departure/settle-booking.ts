@@ -14,7 +14,7 @@ import { type LockedBooking, lockBooking } from '#services/booking/read/load-boo
 import { endHold } from '#services/booking/release-hold.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { activeMembers } from '#services/link/hosts.ts';
-import { type LinkWithHosts, loadLinkById } from '#services/link/public-link.ts';
+import { type LinkWithHosts, loadLinkById, withoutFrozen } from '#services/link/public-link.ts';
 import { lockSession } from '#services/session/seats.ts';
 
 export type DepartureRow = typeof departures.$inferSelect;
@@ -38,6 +38,7 @@ const receiverOf = async (
         eq(memberProfiles.tenantId, tenantId),
         eq(memberProfiles.id, toMemberId),
         eq(memberProfiles.isActive, true),
+        eq(memberProfiles.isFrozen, false),
       ),
     );
   return row ?? null;
@@ -185,7 +186,7 @@ export const settleBooking = async (
   const isTheirs = locked.hosts.some(({ id }) => id === memberId);
   const { booking } = locked;
   if (!isTheirs || !statusTable[booking.status].holdsTime || booking.startsAt <= ctx.now()) return nothing;
-  const target = await loadLinkById(tx, tenantId, booking.linkId);
+  const target = withoutFrozen(await loadLinkById(tx, tenantId, booking.linkId));
   const turn = { departure, locked, target };
   return booking.capacity > 1 ? settleShared(tx, ctx, turn) : settleOwn(tx, ctx, turn);
 };

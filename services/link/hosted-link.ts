@@ -3,9 +3,12 @@ import { AppError } from '#domain/errors.ts';
 import type { Permission } from '#domain/member/permissions.ts';
 import { actsForAll, requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { type LinkWithHosts, loadLinkById } from './public-link.ts';
+import { type LinkWithHosts, loadLinkById, withoutFrozen } from './public-link.ts';
 
-/** A link, also one that is switched off, for a member who hosts it or acts for everybody; `not_found` to anybody else. */
+/**
+ * A link, also one that is switched off, for a member who hosts it or acts for everybody, with the hosts who take something new, if
+ * any; `not_found` to anybody else.
+ */
 export const loadHostedLink = async (
   tx: Transaction,
   ctx: ServiceContext,
@@ -16,5 +19,5 @@ export const loadHostedLink = async (
   const target = await loadLinkById(tx, ctx.tenantId, linkId);
   const isHosted = actsForAll(member) || target.hosts.some(({ id }) => id === member.memberId);
   if (!isHosted || target.link.archivedAt !== null) throw new AppError('not_found', 'No such link.');
-  return target;
+  return withoutFrozen(target);
 };

@@ -1,8 +1,8 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, exists, isNull, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { prepared } from '#db/prepared.ts';
 import { linkHosts, links } from '#db/schema/link.ts';
-import { memberProfiles, tenants } from '#db/schema/tenant.ts';
+import { memberProfiles, members, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { assignmentAmong } from '#domain/link/host-consent.ts';
@@ -20,6 +20,8 @@ export type LinkHost = {
   timeZone: string;
   locale: 'en' | 'vi';
   photoHash: string | null;
+  /** The plan has no place for them: they host what is booked, and nothing new. */
+  isFrozen: boolean;
 };
 export type LinkWithHosts = { link: LinkRow /** In order; the owner first. */; hosts: readonly LinkHost[] };
 /** A link that guests can book, with what its tenant's plan allows and how it looks. */
@@ -46,6 +48,7 @@ const hostColumns = {
   timeZone: memberProfiles.timeZone,
   locale: memberProfiles.locale,
   photoHash: memberProfiles.photoHash,
+  isFrozen: memberProfiles.isFrozen,
 };
 
 /** Whoever is to get every booking and has not agreed to host, or has left, gets none: the others take turns. */
@@ -53,6 +56,13 @@ const together = (link: LinkRow, hosts: readonly LinkHost[]): LinkWithHosts => {
   const ids = hosts.map(({ id }) => id);
   return { link: { ...link, assignment: assignmentAmong(link.assignment, ids) }, hosts };
 };
+
+/** A link with the hosts who take something new: of several the others go on without who is frozen. */
+export const withoutFrozen = ({ link, hosts }: LinkWithHosts): LinkWithHosts =>
+  together(
+    link,
+    hosts.filter(({ isFrozen }) => !isFrozen),
+  );
 
 /** A link with its hosts, archived ones included (bookings outlive their link); `not_found` otherwise. */
 export const loadLinkById = async (
@@ -109,7 +119,7 @@ export const requireOpen = (state: TenantState): void => {
     throw new AppError('pages_off', 'The pages of this organisation are switched off for now.');
 };
 
-/** A link by its public address: `not_found` when unknown or archived, `link_inactive` when it is switched off, `pages_off` when those of its tenant are. */
+/** A link by its public address: `not_found` when unknown or archived, `link_inactive` when it is switched off or all its hosts are frozen, `pages_off` when those of its tenant are. */
 export const loadPublicLink = async (
   tx: Transaction,
   { tenantId, memberId }: { tenantId: string; memberId: string },
@@ -122,12 +132,23 @@ export const loadPublicLink = async (
   if (first === undefined) throw new AppError('not_found', 'There is no such link.');
   requireOpen(first.tenant.state);
   if (!first.link.isActive) throw new AppError('link_inactive', 'The host has switched this link off.');
-  const found = together(
-    first.link,
-    rows.map((row) => row.host),
-  );
+  const found = withoutFrozen({ link: first.link, hosts: rows.map((row) => row.host) });
+  if (found.hosts.length === 0)
+    throw new AppError('link_inactive', 'Nothing can be booked here at the moment.');
   return { ...found, plan: first.tenant, brand: first.brand };
 };
+
+/** Whether anybody hosts a link who takes something new. */
+export const hasHost = (tx: Transaction) =>
+  exists(
+    tx
+      .select({ one: sql`1` })
+      .from(linkHosts)
+      .innerJoin(members, and(eq(members.tenantId, linkHosts.tenantId), eq(members.id, linkHosts.memberId)))
+      .where(
+        and(eq(linkHosts.tenantId, links.tenantId), eq(linkHosts.linkId, links.id), isNull(members.frozenAt)),
+      ),
+  );
 
 export type PublicProfileData = {
   tenantName: string;
@@ -168,6 +189,7 @@ export const loadPublicProfile = async (db: Database, username: string): Promise
           eq(links.isActive, true),
           eq(links.isHidden, false),
           isNull(links.archivedAt),
+          hasHost(tx),
         ),
       )
       .orderBy(asc(links.position), asc(links.id))

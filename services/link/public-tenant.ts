@@ -8,7 +8,7 @@ import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { photoUrlOf } from '#services/account/photo/photo-url.ts';
 import { presentBrand } from '#services/branding/brand.ts';
-import { requireOpen } from './public-link.ts';
+import { hasHost, requireOpen } from './public-link.ts';
 
 /** More than these are reached by their own addresses. */
 const most = 100;
@@ -29,6 +29,7 @@ export const viewPublicTenant = (db: Database, tenantId: string): Promise<z.inpu
           eq(links.isActive, true),
           eq(links.isHidden, false),
           isNull(links.archivedAt),
+          hasHost(tx),
         ),
       );
     const hosts = await tx

@@ -61,6 +61,10 @@ const countCalendars = (tx: Transaction, { tenantId }: Counted): Promise<number>
 const countMembers = (tx: Transaction, { tenantId }: Counted): Promise<number> =>
   tx.$count(members, and(eq(members.tenantId, tenantId), eq(members.isActive, true)));
 
+/** Members whom the plan has no place for. */
+export const countFrozen = (tx: Transaction, tenantId: string): Promise<number> =>
+  tx.$count(members, and(eq(members.tenantId, tenantId), isNotNull(members.frozenAt)));
+
 /** Those on its list, whatever has become of them. */
 const countDomains = (tx: Transaction, { tenantId }: Counted): Promise<number> =>
   tx.$count(domains, eq(domains.tenantId, tenantId));

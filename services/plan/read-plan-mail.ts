@@ -5,7 +5,9 @@ import { memberProfiles as members, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { limitFor } from '#domain/plan/limits.ts';
 
-/** A tenant with how many bookings its plan allows in a month, and the owners and admins who are told of it; null when there is none. */
+const namesMost = 20;
+
+/** A tenant with how many bookings its plan allows in a month, whom it has frozen, and the owners and admins who are told of it; null when there is none. */
 export const readPlanMail = async (db: Database, tenantId: string) =>
   withTenant(db, tenantId, async (tx) => {
     const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
@@ -18,6 +20,7 @@ export const readPlanMail = async (db: Database, tenantId: string) =>
         locale: members.locale,
         timeZone: members.timeZone,
         clock: persons.clock,
+        role: members.role,
       })
       .from(members)
       .innerJoin(persons, eq(persons.id, members.personId))
@@ -29,7 +32,23 @@ export const readPlanMail = async (db: Database, tenantId: string) =>
         ),
       )
       .orderBy(asc(members.id));
-    return { tenantName: tenant.name, allowed: limitFor(tenant, 'bookings'), people };
+    const isFrozen = and(eq(members.tenantId, tenantId), eq(members.isFrozen, true));
+    const [frozen, named] = await Promise.all([
+      tx.$count(members, isFrozen),
+      tx
+        .select({ name: members.name })
+        .from(members)
+        .where(isFrozen)
+        .orderBy(asc(members.id))
+        .limit(namesMost),
+    ]);
+    return {
+      tenantName: tenant.name,
+      allowed: limitFor(tenant, 'bookings'),
+      allowedMembers: limitFor(tenant, 'members'),
+      frozen: { count: frozen, names: named.map(({ name }) => name) },
+      people,
+    };
   });
 
 export type PlanMailData = NonNullable<Awaited<ReturnType<typeof readPlanMail>>>;

@@ -8,13 +8,14 @@ import { monthNamed, monthOf } from '#domain/plan/month.ts';
 import { limitNames } from '#domain/plan/types.ts';
 import { requireOperator, requireReader } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { countMails, countOf } from './count-usage.ts';
+import { countFrozen, countMails, countOf } from './count-usage.ts';
 
 const usageOf = async (tx: Transaction, { tenantId, now }: ServiceContext, name: string | undefined) => {
   const month = name === undefined ? monthOf(now()) : monthNamed(name);
   const counted = { tenantId, month, now: now() };
-  const [[tenant], mails, ...used] = await Promise.all([
+  const [[tenant], frozenMembers, mails, ...used] = await Promise.all([
     tx.select({ plan: tenants.plan, limits: tenants.limits }).from(tenants).where(eq(tenants.id, tenantId)),
+    countFrozen(tx, tenantId),
     countMails(tx, counted),
     ...limitNames.map((each) => countOf[each](tx, counted)),
   ]);
@@ -24,6 +25,7 @@ const usageOf = async (tx: Transaction, { tenantId, now }: ServiceContext, name:
     month: month.name,
     plan: tenant.plan,
     items: limitNames.map((each, index) => ({ name: each, used: used[index] ?? 0, limit: limits[each] })),
+    frozenMembers,
     mails,
   };
 };

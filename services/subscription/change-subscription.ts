@@ -112,11 +112,8 @@ export const previewSeats = async (
 ): Promise<SeatPreview | null> => {
   requireAccess(ctx, 'members.write');
   const found = await withTenant(ctx.db, ctx.tenantId, async (tx) => {
-    const [row, members] = await Promise.all([
-      readSubscription(tx, ctx.tenantId),
-      countSeats(tx, ctx.tenantId),
-    ]);
-    return { row, seats: members + more };
+    const row = await readSubscription(tx, ctx.tenantId);
+    return { row, seats: await countSeats(tx, ctx.tenantId, { plan: row?.plan ?? null, more }) };
   });
   const { row, seats } = found;
   if (seller === null || row?.subscriptionId == null || !isLive(row.state)) return null;

@@ -62,7 +62,7 @@ const begin = (ctx: ServiceContext, by: MemberActor, seller: PlanSeller, offer: 
       throw new AppError('plan_given', 'An operator has given the organisation its plan.');
     const before = await lockSubscription(tx, tenantId);
     requireUnpaid(before);
-    const seats = Math.max(1, await countSeats(tx, tenantId));
+    const seats = Math.max(1, await countSeats(tx, tenantId, { plan: offer.plan }));
     const isNew = before === null || !isSame(before, offer, now) || before.checkoutSeats !== seats;
     const row = isNew ? await write(tx, ctx, { before, seller, offer, seats }) : before;
     const [person] = await tx

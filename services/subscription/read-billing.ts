@@ -41,7 +41,7 @@ const billingOf = async (
       .from(tenants)
       .where(eq(tenants.id, tenantId)),
     readSubscription(tx, tenantId),
-    countSeats(tx, tenantId),
+    countSeats(tx, tenantId, { plan: null }),
   ]);
   if (tenant === undefined) throw new AppError('not_found', 'There is no such organisation.');
   return {

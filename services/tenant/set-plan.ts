@@ -5,6 +5,7 @@ import { tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import type { Plan, PlanOverrides } from '#domain/plan/types.ts';
 import { entitlementOf } from '#domain/subscription/entitlement.ts';
+import { settleFrozen } from '#services/account/member/settle-frozen.ts';
 import { audit } from '#services/audit.ts';
 import { requireOperator } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -25,7 +26,8 @@ const paidPlan = async (tx: Transaction, { tenantId, now }: ServiceContext): Pro
 
 /**
  * Gives a tenant a plan, and limits of its own instead of the plan's. What it pays for does not touch that, until an operator lets the
- * plan follow it again. What is above a limit stays as it is; nothing is added until there is room again.
+ * plan follow it again. Members beyond the limit are frozen, and who fits again is not; calendars and domains above theirs go on, and
+ * none is added.
  */
 export const setPlan = async (
   ctx: ServiceContext,
@@ -45,5 +47,6 @@ export const setPlan = async (
       after: { plan, source: planSource, limits },
       reason,
     });
+    await settleFrozen(tx, ctx);
   });
 };

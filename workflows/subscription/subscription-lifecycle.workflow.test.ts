@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { subscriptions } from '#db/schema/installation.ts';
-import { tenants } from '#db/schema/tenant.ts';
+import { members, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { type BillingHarness, billingHarnesses } from '#providers/billing/contract-harness.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
@@ -82,10 +82,19 @@ const buy = async (trialDays = 0, how: Parameters<BillingHarness['subscribe']>[1
   return (await rows()).subscription?.subscriptionId ?? '';
 };
 
+/** Who is frozen, the owner first. */
+const frozen = async (): Promise<boolean[]> => {
+  const found = await withTenant(lab.db, lab.tenant.tenantId, (tx) =>
+    tx.select({ id: members.id, frozenAt: members.frozenAt }).from(members),
+  );
+  return lab.tenant.hosts.map(({ id }) => found.find((each) => each.id === id)?.frozenAt != null);
+};
+const mailsOfFrozen = () => lab.sent.filter(({ content }) => content.subject.startsWith('members_frozen'));
+
 const told = () => lab.sent.flatMap(({ content }) => /^plan_[a-z_]+/.exec(content.subject)?.[0] ?? []);
 
 describe('a plan that is paid for', () => {
-  test('is given after a trial has begun, kept through the grace, taken at its end and given back once paid', async () => {
+  test('is given after a trial has begun, kept through the grace, taken at its end, which freezes members beyond what is free, and given back once paid, with all members', async () => {
     const id = await buy(14, { deed: 'pay_then_decline' });
     expect(await rows()).toMatchObject({ plan: 'team', source: 'subscription' });
     await pass(12);
@@ -94,8 +103,11 @@ describe('a plan that is paid for', () => {
     expect(await rows()).toMatchObject({ plan: 'team', subscription: { state: 'past_due' } });
     await pass(3);
     expect((await rows()).plan).toBe('team');
+    expect(await frozen()).toEqual([false, false]);
     await pass(4);
     expect((await rows()).plan).toBe('free');
+    expect(await frozen()).toEqual([false, true]);
+    expect(mailsOfFrozen()).toHaveLength(1);
     expect(told()).toEqual([
       'plan_trial_ending',
       'plan_past_due',
@@ -105,7 +117,9 @@ describe('a plan that is paid for', () => {
     ]);
     await vendor.useCard(id, { isDeclined: false });
     await hint();
-    expect(await rows()).toMatchObject({ plan: 'team', subscription: { state: 'active' } });
+    expect(await rows()).toMatchObject({ plan: 'team', subscription: { state: 'active', seats: 2 } });
+    expect(await frozen()).toEqual([false, false]);
+    expect(mailsOfFrozen()).toHaveLength(1);
     await vendor.endAtVendor(id);
     await hint();
     await lab.ended(`subscription/${lab.tenant.tenantId}`);

@@ -3,6 +3,7 @@ import type { OpenStreams } from '#api/sse/open-streams.ts';
 import * as contract from '#contracts/member/member.ts';
 import { changeMemberRole } from '#services/account/member/change-role.ts';
 import { listMembers } from '#services/account/member/list-members.ts';
+import { unfreezeMember } from '#services/account/member/unfreeze-member.ts';
 
 export const memberRoutes = (router: Router, { streams }: { streams: OpenStreams }): void => {
   bindMember(router, contract.listMembers, async ({ ctx, query }) => ({
@@ -13,4 +14,7 @@ export const memberRoutes = (router: Router, { streams }: { streams: OpenStreams
     streams.review(params.memberId);
     return { body: member };
   });
+  bindMember(router, contract.unfreezeMember, async ({ ctx, params, body }) => ({
+    body: await unfreezeMember(ctx, { ...params, ...body }),
+  }));
 };

@@ -98,6 +98,8 @@ type PersonTemplate =
   | 'deletion_asked';
 /** What admins are told about the limits of their plan. */
 export type PlanTemplate = 'plan_limit_near' | 'plan_limit_reached';
+/** What owners are told when their plan has become smaller. */
+type FreezingTemplate = 'members_frozen';
 /** What owners are told about what they pay for their plan. */
 export type SubscriptionTemplate = 'plan_trial_ending' | 'plan_past_due' | 'plan_ended';
 /** What admins are told about a domain of the organisation. */
@@ -127,6 +129,7 @@ type OtherTemplate =
   | HostingTemplate
   | PersonTemplate
   | PlanTemplate
+  | FreezingTemplate
   | SubscriptionTemplate
   | DomainTemplate
   | DeletionTemplate
@@ -161,6 +164,7 @@ export type Texts = {
   tenantActivation: Message;
   tenantOwnership: Message;
   planLimit: Record<PlanTemplate, Message>;
+  membersFrozen: Message;
   subscription: Record<SubscriptionTemplate, Message>;
   /** To a member who hosted a booking that others host by now. */
   handedOn: Message;
@@ -200,6 +204,7 @@ export type Texts = {
     meetingLink: string;
     code: string;
     reason: string;
+    frozen: string;
     deadline: string;
     rescheduleUntil: string;
     cancelUntil: string;
@@ -226,6 +231,7 @@ export type Texts = {
     choosePassword: string;
     signIn: string;
     openUsage: string;
+    openMembers: string;
     openBilling: string;
     openDomains: string;
     openAudit: string;
@@ -260,6 +266,7 @@ export type MemberTexts = Pick<
   | 'roles'
   | 'tenantActivation'
   | 'planLimit'
+  | 'membersFrozen'
   | 'subscription'
   | 'domain'
   | 'deletion'

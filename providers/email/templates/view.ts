@@ -18,6 +18,7 @@ import { ofDifferences, ofPayment } from './views/payment.ts';
 import { registering } from './views/registration.ts';
 import { type Button, buttons, type EmailView, type Fact, type Said, say } from './views/said.ts';
 import {
+  membersFrozen,
   ofDeletion,
   ofDomain,
   ofSubscription,
@@ -63,6 +64,7 @@ export function viewOf(content: EmailContent): EmailView {
     return { ...common, ...ofSubscription(content, words.subscription[content.template], words, tenant) };
   if (content.template === 'plan_limit_near' || content.template === 'plan_limit_reached')
     return { ...common, ...planLimit(content, words.planLimit[content.template], words, tenant) };
+  if (content.template === 'members_frozen') return { ...common, ...membersFrozen(content, words, tenant) };
   if (content.template === 'tenant_ownership')
     return { ...common, ...tenantOwnership(content, words, tenant) };
   if (content.template === 'export_ready')

@@ -9,6 +9,7 @@ import { requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { type MemberView, viewMember } from './list-members.ts';
 import { lockMember, refuseLastOwner, requireManages } from './lock-member.ts';
+import { settleFrozen } from './settle-frozen.ts';
 
 /**
  * Gives a member another role; each request asks for it anew. `forbidden` for a role above the caller's own and for somebody
@@ -30,7 +31,8 @@ export const changeMemberRole = async (
       await refuseLastOwner(tx, member);
       await tx
         .update(members)
-        .set({ role })
+        // An owner is never frozen.
+        .set({ role, ...(role === 'owner' ? { frozenAt: null } : {}) })
         .where(and(eq(members.tenantId, ctx.tenantId), eq(members.id, memberId)));
       await audit(tx, ctx, {
         action: 'member.change_role',
@@ -39,6 +41,7 @@ export const changeMemberRole = async (
         before: { role: member.role },
         after: { role },
       });
+      await settleFrozen(tx, ctx);
     }
     return viewMember(tx, ctx.tenantId, memberId);
   });

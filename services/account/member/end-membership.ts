@@ -12,6 +12,7 @@ import { followSeats } from '#services/plan/follow-seats.ts';
 import { requireRoom } from '#services/plan/require-room.ts';
 import { type MemberView, viewMember } from './list-members.ts';
 import { lockMember, refuseLastOwner, requireManages } from './lock-member.ts';
+import { settleFrozen } from './settle-frozen.ts';
 
 const actions: Readonly<Record<DepartureKind, AuditAction>> = {
   deactivate: 'member.deactivate',
@@ -36,7 +37,7 @@ export const endMembership = async (
   await refuseLastOwner(tx, member);
   await tx
     .update(members)
-    .set({ isActive: false, ...(kind === 'deactivate' ? {} : { removedAt: ctx.now() }) })
+    .set({ isActive: false, frozenAt: null, ...(kind === 'deactivate' ? {} : { removedAt: ctx.now() }) })
     .where(and(eq(members.tenantId, ctx.tenantId), eq(members.id, memberId)));
   await followSeats(tx, ctx.tenantId);
   await audit(tx, ctx, {
@@ -45,6 +46,7 @@ export const endMembership = async (
     targetId: memberId,
     before: { role: member.role, isActive: member.isActive },
   });
+  await settleFrozen(tx, ctx);
 };
 
 /** Lets a deactivated member act here again; bookings and links stay where they went. One who is active is answered as they are. */

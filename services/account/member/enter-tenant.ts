@@ -10,6 +10,7 @@ import type { MemberRole } from '#domain/member/types.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { followSeats } from '#services/plan/follow-seats.ts';
 import { requireRoom } from '#services/plan/require-room.ts';
+import { lockMembers } from './lock-member.ts';
 
 export type NewPerson = Exclude<NewMember['person'], string>;
 
@@ -58,6 +59,8 @@ export const enterTenant = async (
 ): Promise<{ memberId: string; newcomer: Newcomer | null }> => {
   const { tenantId } = ctx;
   const now = ctx.now();
+  // A plan that shrinks meanwhile freezes whoever enters, too.
+  await lockMembers(tx, tenantId);
   if (typeof person === 'string') {
     const former = await formerMembership(tx, tenantId, person);
     if (former !== undefined) {

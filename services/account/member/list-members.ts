@@ -17,6 +17,7 @@ const selectMembers = (tx: Transaction, tenantId: string, where: SQL | undefined
       username: memberProfiles.username,
       role: memberProfiles.role,
       isActive: memberProfiles.isActive,
+      isFrozen: memberProfiles.isFrozen,
       timeZone: memberProfiles.timeZone,
       makesMeetings: makesMeetings(sql`("member_profiles"."id")`),
       needsReconnection: hasLostCalendar(sql`"member_profiles"."id"`),

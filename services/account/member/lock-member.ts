@@ -7,12 +7,17 @@ import type { MemberActor } from '#services/authorize.ts';
 
 export type MemberRow = typeof members.$inferSelect;
 
+/** Who belongs to an organisation, and what its plan is, stays as it is until the transaction ends. */
+export const lockMembers = async (tx: Transaction, tenantId: string): Promise<void> => {
+  await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)).for('no key update');
+};
+
 /**
  * A member whom the caller is about to change. Who belongs to an organisation and as what changes one after another, so that
  * two owners who leave at once do not leave it without one. `not_found` for somebody who is no member.
  */
 export const lockMember = async (tx: Transaction, tenantId: string, memberId: string): Promise<MemberRow> => {
-  await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)).for('no key update');
+  await lockMembers(tx, tenantId);
   const [row] = await tx
     .select()
     .from(members)

@@ -18,7 +18,7 @@ const refuseField = (pointer: string, message: string): { refusal: Refusal } => 
   },
 });
 
-/** An active member who may host: owners and admins choose anybody, others among those who host the link. */
+/** An active member who may host, and whom the plan has a place for: owners and admins choose anybody, others among those who host the link. */
 const findCandidate = async (
   tx: Transaction,
   ctx: ServiceContext,
@@ -35,6 +35,7 @@ const findCandidate = async (
         eq(memberProfiles.tenantId, link.tenantId),
         eq(memberProfiles.id, hostId),
         eq(memberProfiles.isActive, true),
+        eq(memberProfiles.isFrozen, false),
       ),
     );
   return row ?? null;

@@ -3,7 +3,7 @@ import { withTenant } from '#db/tenant.ts';
 import { type AlternativeView, findAlternatives } from '#services/availability/find-slots.ts';
 import { targetOfBooking } from '#services/booking/claim/assign-booking.ts';
 import type { ServiceContext } from '#services/context.ts';
-import { loadLinkById } from '#services/link/public-link.ts';
+import { loadLinkById, withoutFrozen } from '#services/link/public-link.ts';
 import { sharedAlternatives } from './alternatives.ts';
 import { loadBooking, requireBooking } from './load-booking.ts';
 
@@ -18,7 +18,7 @@ export const suggestTimes = async (ctx: Installation, input: RefusedTime): Promi
   const key = [ctx.tenantId, linkId, slot.start, slot.durationMinutes, slot.timeZone].join(' ');
   return sharedAlternatives(key, ctx.now, () =>
     withTenant(ctx.db, ctx.tenantId, async (tx) => {
-      const target = await loadLinkById(tx, ctx.tenantId, linkId);
+      const target = withoutFrozen(await loadLinkById(tx, ctx.tenantId, linkId));
       return findAlternatives(tx, target, { ...slot, now: ctx.now() });
     }),
   );

@@ -5,7 +5,7 @@ import { withTenant } from '#db/tenant.ts';
 import { AppError } from '#domain/errors.ts';
 import { afterAnswer, assignmentWithout, type HostAnswer, hostingStates } from '#domain/link/host-consent.ts';
 import { audit } from '#services/audit.ts';
-import { type MemberActor, requirePermission } from '#services/authorize.ts';
+import { type MemberActor, refuseFrozen, requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
 import { wakeShortCalendars } from '#services/integration/read-ahead.ts';
 import { writeHosts } from '../hosts.ts';
@@ -55,13 +55,15 @@ const seat = async (
 /**
  * A member's answer to being asked to host somebody's link, or their leaving a link they host; bookings that were made stay as
  * they are. From an acceptance on their time is offered and taken, from leaving on no more. `not_found` for requests to
- * others, `invalid_transition` for an answer that cannot be given any more; the same answer again changes nothing.
+ * others, `member_frozen` for whoever would agree and hosts nothing new, `invalid_transition` for an answer that cannot be given any
+ * more; the same answer again changes nothing.
  */
 export const answerHostRequest = async (
   ctx: ServiceContext,
   input: { hostRequestId: string; answer: HostAnswer },
 ): Promise<HostRequestView> => {
   const member = requirePermission(ctx, 'account.write');
+  if (input.answer === 'accept') refuseFrozen(member);
   return withTenant(ctx.db, ctx.tenantId, async (tx) => {
     const { link, request } = await lockRequest(tx, ctx, member, input.hostRequestId);
     const state = afterAnswer(request.state, input.answer);

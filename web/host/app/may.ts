@@ -9,3 +9,6 @@ export const useMay = (): ((permission: Permission) => boolean) => {
   const { data: me } = useSuspenseQuery(meQuery);
   return (permission) => me.permissions.includes(permission);
 };
+
+/** Whether the plan has no place for the one signed in: of what they may do some is closed to them. */
+export const useIsFrozen = (): boolean => useSuspenseQuery(meQuery).data.frozen !== null;

@@ -10,6 +10,7 @@ import { attentionCountQuery } from '#web/host/queries/attention.ts';
 import { approvalCountQuery } from '#web/host/queries/booking.ts';
 import { cx } from '#web/ui/class-names.ts';
 import { BillingBanner } from './banner/billing-banner.tsx';
+import { FrozenNote } from './banner/frozen-note.tsx';
 import { ReconnectBanner, useLostAccounts } from './banner/reconnect-banner.tsx';
 import { SecondFactorBanner } from './banner/second-factor-banner.tsx';
 import { SupportBanner } from './banner/support-banner.tsx';
@@ -163,6 +164,7 @@ export const Shell = (): ReactElement => {
         <TenantChanged />
         <SupportBanner />
         <SuspendedNote />
+        <FrozenNote />
         <SecondFactorBanner />
         <DeletionNote />
         <BillingBanner />

@@ -24,6 +24,12 @@ export const changeMemberRole = (memberId: string, role: Member['role']): Promis
 export const reactivateMember = (memberId: string): Promise<Member> =>
   bodyOf(api.post('/api/v1/members/{memberId}/reactivate', { params: { path: { memberId } }, body: {} }));
 
+/** Gives a frozen member the place of another one. */
+export const unfreezeMember = (memberId: string, insteadOf: string): Promise<Member> =>
+  bodyOf(
+    api.post('/api/v1/members/{memberId}/unfreeze', { params: { path: { memberId } }, body: { insteadOf } }),
+  );
+
 /** What a member's going would concern. */
 export const departurePreviewQuery = (memberId: string) =>
   queryOptions({

@@ -1,5 +1,5 @@
 import type { EmailContent } from '#providers/email/port.ts';
-import { cleanLine, cleanText } from '../sanitize.ts';
+import { cleanLine, cleanName, cleanText } from '../sanitize.ts';
 import { emptyWords, type Message, type Texts } from '../texts.ts';
 import { describeInstant } from '../when.ts';
 import { buttons, type Said, say } from './said.ts';
@@ -19,6 +19,24 @@ export function planLimit(
     facts: [],
     answers: [],
     buttons: buttons([[words.buttons.openUsage, plan.usageUrl]]),
+  };
+}
+
+export function membersFrozen({ frozen, locale }: EmailContent, words: Texts, tenant: string): Said {
+  if (frozen === undefined) throw new Error('members_frozen needs who is frozen');
+  const number = new Intl.NumberFormat(locale);
+  const title = number.format(frozen.count);
+  const names = frozen.names.map((name) => cleanName(name));
+  return {
+    ...say(words.membersFrozen, { ...emptyWords, tenant, title, allowed: number.format(frozen.allowed) }),
+    facts: [
+      {
+        label: words.labels.frozen,
+        value: [...names, ...(frozen.count > names.length ? ['…'] : [])].join(', '),
+      },
+    ],
+    answers: [],
+    buttons: buttons([[words.buttons.openMembers, frozen.membersUrl]]),
   };
 }
 

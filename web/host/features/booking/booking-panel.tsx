@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import type { BookingDetail } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
-import { useMay } from '#web/host/app/may.ts';
+import { useIsFrozen, useMay } from '#web/host/app/may.ts';
 import { useNow } from '#web/host/app/use-now.ts';
 import { Badge } from '#web/host/components/badge.tsx';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
@@ -56,10 +56,12 @@ const Actions = ({
   const { bookings: texts } = useMessages();
   const act = useBookingAction(booking.id);
   const mayWrite = useMay()('bookings.write');
-  const actions = actionsOf(booking, useNow());
+  const isFrozen = useIsFrozen();
+  const actions = actionsOf(booking, useNow(), isFrozen);
+  const takesGuests = booking.guestsLeft > 0 && !isFrozen;
   // Shown until it is answered: another button in its place would get the second press of a double click.
   const isApproving = act.isPending && act.variables.kind === 'approve';
-  if (!mayWrite || (actions.length === 0 && booking.guestsLeft === 0)) return null;
+  if (!mayWrite || (actions.length === 0 && !takesGuests)) return null;
   return (
     <div className="flex flex-wrap gap-2">
       {(actions.includes('approve') || isApproving) && (
@@ -82,7 +84,7 @@ const Actions = ({
           {texts.act.reassign}
         </Button>
       )}
-      {booking.guestsLeft > 0 && (
+      {takesGuests && (
         <Button icon="people" onClick={() => onOpen('add-guests')}>
           {texts.act.addGuests}
         </Button>

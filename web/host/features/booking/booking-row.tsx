@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import type { Booking } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
-import { useMay } from '#web/host/app/may.ts';
+import { useIsFrozen, useMay } from '#web/host/app/may.ts';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { Badge } from '#web/host/components/badge.tsx';
 import { Button, IconButton } from '#web/host/components/button.tsx';
@@ -36,7 +36,8 @@ export const BookingRow = ({
   const [dialog, setDialog] = useState<BookingDialogKind>();
   const act = useBookingAction(booking.id);
   const mayWrite = useMay()('bookings.write');
-  const actions = mayWrite ? actionsOf(booking, now) : [];
+  const isFrozen = useIsFrozen();
+  const actions = mayWrite ? actionsOf(booking, now, isFrozen) : [];
   const guest = booking.guest?.name ?? texts.anonymous;
   const approvable = actions.includes('approve');
   // Shown until it is answered: another button in its place would get the second press of a double click.

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useMatchRoute } from '@tanstack/react-router';
 import { type ReactElement, useMemo } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
-import { useMay } from '#web/host/app/may.ts';
+import { useIsFrozen, useMay } from '#web/host/app/may.ts';
 import { useFormats } from '#web/host/app/use-formats.ts';
 import { useNow } from '#web/host/app/use-now.ts';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
@@ -158,6 +158,7 @@ export const BookingsPage = (): ReactElement => {
   const { bookings: texts } = useMessages();
   const { view = 'upcoming' } = route.useSearch();
   const may = useMay();
+  const isFrozen = useIsFrozen();
   const isDetail = useMatchRoute()({ to: '/bookings/$bookingId' }) !== false;
   return (
     <div className={isDetail ? 'xl:grid xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)] xl:gap-8' : undefined}>
@@ -165,7 +166,8 @@ export const BookingsPage = (): ReactElement => {
         <div className={isDetail ? 'max-xl:sr-only' : undefined}>
           <PageHeader
             actions={
-              may('bookings.write') && (
+              may('bookings.write') &&
+              !isFrozen && (
                 <Link className={buttonClass('primary')} to="/bookings/new">
                   <Icon name="plus" />
                   {texts.create.title}

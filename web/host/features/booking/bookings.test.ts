@@ -79,6 +79,11 @@ describe('actionsOf', () => {
     expect(actionsOf({ ...before, capacity: 5, status: 'confirmed' }, now)).toEqual(['reschedule', 'cancel']);
     const asked = { ...before, status: 'confirmed' as const, moveTo: '2026-11-24T05:00:00Z' };
     expect(actionsOf(asked, now)).toEqual(['approve', 'decline', 'reschedule', 'reassign', 'cancel']);
+    expect(actionsOf(asked, now, true)).toEqual(['approve', 'decline', 'reschedule', 'cancel']);
+    expect(actionsOf({ ...before, status: 'pending_approval' }, now, true)).toEqual([
+      'decline',
+      'reschedule',
+    ]);
     expect([timeToApprove(asked), timeToApprove(before)]).toEqual([asked.moveTo, before.start]);
     expect(actionsOf({ ...after, status: 'confirmed' }, now)).toContain('no-show');
     expect(actionsOf({ ...after, status: 'completed' }, now)).toEqual(['no-show']);

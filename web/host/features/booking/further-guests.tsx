@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import type { Booking } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
-import { useMay } from '#web/host/app/may.ts';
+import { useIsFrozen, useMay } from '#web/host/app/may.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { ConfirmDialog } from '#web/host/components/dialog.tsx';
 import { useBookingAction } from './use-booking-action.ts';
@@ -12,6 +12,7 @@ export const FurtherGuests = ({ booking }: { booking: Booking }): ReactElement =
   const [asked, setAsked] = useState<string>();
   const close = (): void => setAsked(undefined);
   const may = useMay();
+  const isFrozen = useIsFrozen();
   const act = useBookingAction(booking.id, { quietErrors: true, onDone: close });
   return (
     <>
@@ -20,7 +21,7 @@ export const FurtherGuests = ({ booking }: { booking: Booking }): ReactElement =
           <a className="text-accent-ink underline underline-offset-3 wrap-anywhere" href={`mailto:${email}`}>
             {email}
           </a>
-          {booking.canRemoveGuests && may('bookings.write') && (
+          {booking.canRemoveGuests && may('bookings.write') && !isFrozen && (
             <Button aria-label={`${texts.action} ${email}`} onClick={() => setAsked(email)} size="small">
               {texts.action}
             </Button>

@@ -30,11 +30,20 @@ export const iconOfSync: Record<SyncState, IconName> = {
 
 export type HostAction = 'approve' | 'decline' | 'reschedule' | 'reassign' | 'cancel' | 'no-show';
 
+/** A host whom the plan has frozen settles what is booked, and takes nothing new. */
+const isOpenToFrozen = (action: HostAction, { moveTo }: Pick<Booking, 'moveTo'>): boolean =>
+  action === 'cancel' ||
+  action === 'decline' ||
+  action === 'reschedule' ||
+  (action === 'approve' && moveTo !== null);
+
 /** What a host may do with a booking now; the server has the last word. */
 export const actionsOf = (
   booking: Pick<Booking, 'status' | 'start' | 'moveTo' | 'capacity'>,
   now: number,
+  isFrozen = false,
 ): HostAction[] => {
+  if (isFrozen) return actionsOf(booking, now).filter((action) => isOpenToFrozen(action, booking));
   // Guests who share a time stay with its host.
   const given = booking.capacity === 1 ? (['reassign'] as const) : [];
   if (booking.moveTo !== null) return ['approve', 'decline', 'reschedule', ...given, 'cancel'];

@@ -15,9 +15,12 @@ import { type DepartureKind, reactivateMember } from '#web/host/queries/member.t
 import { DepartDialog } from './depart-dialog.tsx';
 import { RoleDialog } from './role-dialog.tsx';
 import { rolesBelow } from './roles.ts';
+import { UnfreezeDialog } from './unfreeze-dialog.tsx';
 
 /** After leaving another organisation is shown, or the way to sign in. */
 const startAnew = (): void => location.assign('/app');
+
+type Dialog = 'role' | 'unfreeze' | DepartureKind;
 
 const Actions = ({
   member,
@@ -28,7 +31,7 @@ const Actions = ({
   member: Member;
   isSelf: boolean;
   manages: boolean;
-  onChoose: (dialog: 'role' | DepartureKind) => void;
+  onChoose: (dialog: Dialog) => void;
 }): ReactElement => {
   const texts = useMessages().members;
   const queryClient = useQueryClient();
@@ -46,6 +49,11 @@ const Actions = ({
       {manages && (
         <MenuItem icon="user" onSelect={() => onChoose('role')}>
           {texts.changeRole.open}
+        </MenuItem>
+      )}
+      {manages && member.isFrozen && (
+        <MenuItem icon="refresh" onSelect={() => onChoose('unfreeze')}>
+          {texts.frozen.open}
         </MenuItem>
       )}
       {isSelf && (
@@ -75,7 +83,7 @@ const Actions = ({
 /** One member, with what the signed-in one can do about them. */
 export const MemberRow = ({ member, me }: { member: Member; me: Me }): ReactElement => {
   const texts = useMessages().members;
-  const [dialog, setDialog] = useState<'role' | DepartureKind>();
+  const [dialog, setDialog] = useState<Dialog>();
   const close = (): void => setDialog(undefined);
   const own = me.member.role;
   const isSelf = member.id === me.member.id;
@@ -88,6 +96,7 @@ export const MemberRow = ({ member, me }: { member: Member; me: Me }): ReactElem
           {member.name}
           {isSelf && <Badge tone="plain">{texts.you}</Badge>}
           {!member.isActive && <Badge tone="warn">{texts.deactivated}</Badge>}
+          {member.isFrozen && <Badge tone="warn">{texts.frozen.badge}</Badge>}
         </p>
         <p className="text-sm text-soft wrap-anywhere">{`${texts.roles[member.role]} · ${member.email}`}</p>
       </div>
@@ -95,7 +104,8 @@ export const MemberRow = ({ member, me }: { member: Member; me: Me }): ReactElem
         <Actions isSelf={isSelf} manages={manages} member={member} onChoose={setDialog} />
       )}
       {dialog === 'role' && <RoleDialog member={member} onClose={close} own={own} />}
-      {dialog !== undefined && dialog !== 'role' && (
+      {dialog === 'unfreeze' && <UnfreezeDialog member={member} onClose={close} own={own} />}
+      {dialog !== undefined && dialog !== 'role' && dialog !== 'unfreeze' && (
         <DepartDialog
           kind={dialog}
           member={member}

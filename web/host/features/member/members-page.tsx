@@ -1,10 +1,10 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
-import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useLanguage } from '#web/host/app/language-provider.tsx';
 import { useMay } from '#web/host/app/may.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
-import { ErrorState, Skeleton } from '#web/host/components/states.tsx';
+import { ErrorState, Note, Skeleton } from '#web/host/components/states.tsx';
 import { meQuery } from '#web/host/queries/account/account.ts';
 import { allMembersQuery } from '#web/host/queries/member.ts';
 import { DeparturesSection } from './departures-section.tsx';
@@ -15,9 +15,11 @@ import { SignInPolicySection } from './sign-in-policy-section.tsx';
 
 /** Who belongs to the organisation, and who is invited to. */
 export const MembersPage = (): ReactElement => {
-  const texts = useMessages().members;
+  const { language, messages } = useLanguage();
+  const { members: texts } = messages;
   const { data: me } = useSuspenseQuery(meQuery);
   const query = useQuery(allMembersQuery);
+  const frozen = query.data?.filter(({ isFrozen }) => isFrozen).length ?? 0;
   const [isInviting, setInviting] = useState(false);
   const may = useMay();
   const mayWrite = may('members.write');
@@ -40,6 +42,13 @@ export const MembersPage = (): ReactElement => {
         <Card>
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         </Card>
+      )}
+      {frozen > 0 && (
+        <div className="mb-4">
+          <Note icon="alert" tone="warn">
+            <p>{texts.frozen.note(new Intl.NumberFormat(language).format(frozen))}</p>
+          </Note>
+        </div>
       )}
       {query.data !== undefined && (
         <Card className="overflow-hidden">

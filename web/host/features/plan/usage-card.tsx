@@ -4,7 +4,7 @@ import type { Usage } from '#web/api/schemas.ts';
 import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { Card, Section } from '#web/host/components/page.tsx';
-import { ErrorState, Skeleton } from '#web/host/components/states.tsx';
+import { ErrorState, Note, Skeleton } from '#web/host/components/states.tsx';
 import { lastMonths, monthText } from './months.ts';
 
 const monthsShown = 12;
@@ -53,6 +53,14 @@ const Shown = ({ usage }: { usage: Usage }): ReactElement => {
           <Meter key={item.name} {...item} />
         ))}
       </ul>
+      {usage.frozenMembers > 0 && (
+        <Note icon="alert" tone="warn">
+          <p>{texts.frozen(new Intl.NumberFormat(language).format(usage.frozenMembers))}</p>
+        </Note>
+      )}
+      {usage.items.some(({ name, used, limit }) => name !== 'bookings' && limit !== null && used > limit) && (
+        <p className="text-sm">{texts.kept}</p>
+      )}
       <p className="text-sm text-soft">{texts.mails(new Intl.NumberFormat(language).format(usage.mails))}</p>
     </>
   );

@@ -239,6 +239,7 @@ export const bookings = {
     plan_trial_ending: 'Trial ends soon',
     plan_past_due: 'Payment for the plan failed',
     plan_ended: 'Paid plan ended',
+    members_frozen: 'Members frozen by the plan',
     export_ready: 'Your data is ready',
     deletion_asked: 'Account to be deleted',
     tenant_deletion_asked: 'Deletion of the organisation',

@@ -10,6 +10,23 @@ export const members = {
     viewer: 'Can see, but not change anything.',
   },
   deactivated: 'Deactivated',
+  frozen: {
+    badge: 'Frozen',
+    note: (count: string) =>
+      `Members the plan has no place for: ${count}. They can sign in and see everything, and what is booked with them takes place. Guests cannot book them. A larger plan gives everybody their place back.`,
+    open: 'Give a place in the plan…',
+    title: (name: string) => `Give ${name} a place in the plan?`,
+    body: 'The plan allows no more members: another one is frozen instead. Nothing is deleted, and existing bookings are kept.',
+    insteadOf: 'Freeze instead',
+    choose: 'Choose a member',
+    missing: 'Choose who is frozen instead',
+    nobody:
+      'Nobody has a place to give up: owners are never frozen. A larger plan gives everybody their place back.',
+    done: (name: string) => `${name} has a place in the plan now.`,
+    banner: (plan: string, allowed: string) =>
+      `You are frozen: the plan ${plan} allows this many members: ${allowed}. You see everything, and can still cancel, move and decline what is booked, but guests cannot book you and you cannot change anything else.`,
+    ask: (owners: string) => `To get your place back, ask: ${owners}.`,
+  },
   actions: (name: string) => `Actions for ${name}`,
   changeRole: {
     open: 'Change role…',

@@ -65,7 +65,7 @@ export const operator = {
   },
   setPlan: {
     open: 'Change plan',
-    body: 'Nothing is removed: what exceeds a limit is kept, and nothing is added until there is room again.',
+    body: 'Nothing is removed. Members above the limit are frozen: what is booked with them takes place, and they host nothing new. Calendars and domains above it go on, and none is added.',
     asPlan: (limit: string) => `As in the plan: ${limit}`,
     noLimit: 'no limit',
     exceeded:

@@ -13,6 +13,8 @@ export const problems = {
   not_found: 'It no longer exists, or you do not have access to it.',
   method_not_allowed: 'This is not possible here.',
   read_only_view: 'A support view only shows what is there. End it to make changes.',
+  member_frozen:
+    'The plan has no place for you, so you cannot change this. What is booked goes on. Ask an owner of your organisation.',
   tenant_suspended: 'This organisation is suspended. Nothing can be changed until an operator resumes it.',
   invalid_tenant_state: 'The state of the organisation has changed in the meantime.',
   feature_off: 'The operator of this installation has switched this off.',

@@ -242,6 +242,7 @@ export const bookings: (typeof en)['bookings'] = {
     plan_trial_ending: 'Sắp hết thời gian dùng thử',
     plan_past_due: 'Chưa thanh toán được gói',
     plan_ended: 'Gói trả phí đã kết thúc',
+    members_frozen: 'Thành viên bị tạm khóa theo gói',
     export_ready: 'Dữ liệu đã sẵn sàng',
     deletion_asked: 'Tài khoản sẽ bị xóa',
     tenant_deletion_asked: 'Xóa tổ chức',

@@ -12,6 +12,23 @@ export const members: (typeof en)['members'] = {
     viewer: 'Chỉ xem, không thay đổi được gì.',
   },
   deactivated: 'Đã vô hiệu hóa',
+  frozen: {
+    badge: 'Bị tạm khóa',
+    note: (count) =>
+      `Số thành viên gói không còn chỗ: ${count}. Họ vẫn đăng nhập và xem được mọi thứ, lịch hẹn đã có với họ vẫn diễn ra. Khách không đặt lịch mới với họ được. Gói lớn hơn sẽ trả lại chỗ cho mọi người.`,
+    open: 'Cho một chỗ trong gói…',
+    title: (name) => `Cho ${name} một chỗ trong gói?`,
+    body: 'Gói không cho phép thêm thành viên: một người khác sẽ bị tạm khóa thay. Không có dữ liệu nào bị xóa, lịch hẹn đã có vẫn được giữ.',
+    insteadOf: 'Tạm khóa thay',
+    choose: 'Chọn một thành viên',
+    missing: 'Hãy chọn ai bị tạm khóa thay',
+    nobody:
+      'Không ai có chỗ để nhường: chủ sở hữu không bao giờ bị tạm khóa. Gói lớn hơn sẽ trả lại chỗ cho mọi người.',
+    done: (name) => `${name} đã có chỗ trong gói.`,
+    banner: (plan, allowed) =>
+      `Bạn đang bị tạm khóa: số thành viên gói ${plan} cho phép là ${allowed}. Bạn vẫn xem được mọi thứ và vẫn hủy, đổi, từ chối được lịch hẹn đã có, nhưng khách không đặt lịch với bạn được và bạn không thay đổi được gì khác.`,
+    ask: (owners) => `Để có chỗ trở lại, hãy liên hệ: ${owners}.`,
+  },
   actions: (name) => `Thao tác với ${name}`,
   changeRole: {
     open: 'Đổi vai trò…',

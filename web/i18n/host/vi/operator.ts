@@ -67,7 +67,7 @@ export const operator: typeof en = {
   },
   setPlan: {
     open: 'Đổi gói',
-    body: 'Không có gì bị xóa: phần vượt giới hạn vẫn được giữ, và không thể thêm cho đến khi còn chỗ.',
+    body: 'Không có gì bị xóa. Thành viên vượt giới hạn bị tạm khóa: lịch hẹn đã có với họ vẫn diễn ra, nhưng họ không nhận lịch hẹn mới. Lịch và tên miền vượt giới hạn vẫn hoạt động, nhưng chưa thể thêm.',
     asPlan: (limit) => `Theo gói: ${limit}`,
     noLimit: 'không giới hạn',
     exceeded:

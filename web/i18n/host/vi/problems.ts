@@ -14,6 +14,8 @@ export const problems: (typeof en)['problems'] = {
   not_found: 'Mục này không còn tồn tại, hoặc bạn không có quyền xem.',
   method_not_allowed: 'Không làm được việc này ở đây.',
   read_only_view: 'Chế độ xem để hỗ trợ chỉ để đọc. Hãy kết thúc xem để thay đổi.',
+  member_frozen:
+    'Gói không còn chỗ cho bạn nên bạn không thay đổi được phần này. Lịch hẹn đã có vẫn giữ nguyên. Hãy liên hệ chủ sở hữu của tổ chức.',
   tenant_suspended: 'Tổ chức này đang bị tạm ngưng. Chưa thể thay đổi gì cho đến khi người vận hành mở lại.',
   invalid_tenant_state: 'Trạng thái của tổ chức đã thay đổi.',
   feature_off: 'Người vận hành hệ thống đã tắt tính năng này.',

@@ -11,6 +11,8 @@ export const usage: typeof en = {
     calendars: 'Lịch đã kết nối',
     domains: 'Tên miền',
   },
+  frozen: (count) => `Số thành viên bị tạm khóa theo gói: ${count}. Không có dữ liệu nào của họ bị xóa.`,
+  kept: 'Những gì vượt giới hạn vẫn được giữ và hoạt động. Chưa thể thêm mới cho đến khi có chỗ trở lại.',
   usedOf: (used, limit) => `${used} trên ${limit}`,
   unlimited: (used) => `${used}, không giới hạn`,
   mails: (count) => `Email đã gửi: ${count}`,
