@@ -40,7 +40,7 @@ describe('a plan that becomes smaller', () => {
     await operator.goto('/app/operator/tenants');
     await operator.getByRole('link', { name: 'Lotus Studio' }).click();
     await givePlan(operator, 'Free');
-    await operator.getByText('Members frozen by the plan: 1.').waitFor();
+    await operator.getByText('1 member is frozen because the plan').waitFor();
     await isSound(operator);
 
     const frozen = await web.open();
@@ -48,9 +48,13 @@ describe('a plan that becomes smaller', () => {
     await frozen.getByLabel('E-mail').fill(minh.email);
     await frozen.getByLabel('Password', { exact: true }).fill(demoPassword);
     await frozen.getByRole('button', { name: 'Sign in' }).click();
-    await frozen.getByText('Để có chỗ trở lại, hãy liên hệ: Trần Thùy Linh.').waitFor();
+    await frozen.getByText('Hãy nhờ Trần Thùy Linh chọn gói lớn hơn').waitFor();
     expect(await frozen.getByRole('link', { name: 'Đặt lịch mới' }).count()).toBe(0);
     await isSound(frozen);
+    await frozen.goto('/app/bookings/new');
+    await frozen.getByRole('heading', { name: 'Bạn không đặt lịch mới được khi đang bị tạm khóa' }).waitFor();
+    await isSound(frozen);
+    await frozen.goto('/app/bookings');
 
     const guest = await web.open();
     await guest.goto('/minh');
@@ -59,19 +63,19 @@ describe('a plan that becomes smaller', () => {
 
     const owner = await web.open();
     await signIn(web, owner, '/app/members');
-    await owner.getByText('Members the plan has no place for: 1.').waitFor();
+    await owner.getByText('1 member is frozen').waitFor();
     await owner.getByText('Frozen', { exact: true }).waitFor();
     const actions = owner.getByRole('button', { name: `Actions for ${minh.name}` });
     await actions.focus();
     await owner.keyboard.press('Enter');
-    await owner.getByRole('menuitem', { name: 'Give a place in the plan…' }).press('Enter');
-    await owner.getByText('Nobody has a place to give up').waitFor();
+    await owner.getByRole('menuitem', { name: 'Unfreeze…' }).press('Enter');
+    await owner.getByText('Nobody else can be frozen instead').waitFor();
     expect(await axeFindings(owner)).toEqual([]);
     await owner.keyboard.press('Escape');
     await isSound(owner);
 
     await givePlan(operator, 'Enterprise');
-    await owner.getByText('Members the plan has no place for').waitFor({ state: 'detached' });
+    await owner.getByText('member is frozen').waitFor({ state: 'detached' });
     await frozen.reload();
     await frozen.getByRole('link', { name: 'Đặt lịch mới' }).waitFor();
     expect(await frozen.getByText('Bạn đang bị tạm khóa').count()).toBe(0);

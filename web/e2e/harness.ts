@@ -98,7 +98,7 @@ export const inDemo = async (
   { stack }: Web,
   statement: string,
   values: readonly unknown[] = [],
-): Promise<void> => {
+): Promise<Record<string, unknown>[]> => {
   const handle = (stack.demo?.guestPath ?? '').slice(1);
   const client = new Client({ connectionString: stack.databaseUrls.appUrl });
   await client.connect();
@@ -109,8 +109,9 @@ export const inDemo = async (
       `select set_config('app.tenant_id', (select tenant_id from handles where name = $1), true)`,
       [handle],
     );
-    await client.query(statement, [...values]);
+    const { rows } = await client.query<Record<string, unknown>>(statement, [...values]);
     await client.query('commit');
+    return rows;
   } finally {
     await client.end();
   }
@@ -132,7 +133,14 @@ export const signIn = async (web: Web, on: Page, path = '/app'): Promise<void> =
   await on.locator('[data-live=live]').first().waitFor({ state: 'attached' });
 };
 
-export type Booked = { bookingId: string; code: string; status: string; start: string };
+export type Booked = {
+  bookingId: string;
+  code: string;
+  status: string;
+  start: string;
+  /** The address of the page where its guest manages it. */
+  manage: string;
+};
 
 type BookRequest = {
   link: string;
@@ -178,7 +186,10 @@ export const bookAsGuest = async (stack: Stack, request: BookRequest): Promise<B
       furtherGuests: request.furtherGuests ?? [],
     }),
   });
-  return (await answered<{ booking: Booked }>(answer)).booking;
+  const { booking, links } = await answered<{ booking: Omit<Booked, 'manage'>; links: { manage: string } }>(
+    answer,
+  );
+  return { ...booking, manage: links.manage };
 };
 
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -145,6 +145,20 @@ describe('a guest of a link with a price', () => {
     await eventually(() => heading(page).innerText()).toBe('You are booked');
   });
 
+  it('whose bank asks for a confirmation is booked once they give it, and not before', async () => {
+    const page = await web.open({ locale: 'en-US' });
+    await bookAt(page, 7, 'secure@example.com', 'en');
+    const payAndAnswer = async (answer: string): Promise<void> => {
+      await page.getByRole('button', { name: 'Pay with confirmation by the bank' }).click();
+      await page.getByRole('button', { name: answer, exact: true }).click();
+    };
+    await payAndAnswer('Do not confirm');
+    await page.getByRole('alert').waitFor();
+    await payAndAnswer('Confirm');
+    await page.waitForURL(/just=paid/);
+    await eventually(() => heading(page).innerText()).toBe('You are booked');
+  });
+
   it('who closes the page right after paying is booked all the same', async () => {
     const page = await web.open({ locale: 'en-US' });
     await bookAt(page, 4, 'closed@example.com', 'en');

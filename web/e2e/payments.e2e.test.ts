@@ -1,102 +1,25 @@
-import { and, eq } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
-import { links } from '#db/schema/link.ts';
-import { withTenant } from '#db/tenant.ts';
-import type { TestTenant } from '#db/testing/tenant.ts';
-import { createPaymentRegistry } from '#providers/payment/registry.ts';
 import { standInUrl } from '#scripts/stack/stack.ts';
-import { createTokenSigner, manageUrls } from '#services/booking/read/manage-token.ts';
-import { connectTestAccount } from '#services/payment/testing/account.ts';
-import { createSecretBox } from '#services/secrets.ts';
-import { axeFindings, bookAsGuest, signIn, startWeb, type Web } from './harness.ts';
+import { axeFindings, inDemo, signIn, startWeb, type Web } from './harness.ts';
+import { openTill, type Till } from './till.ts';
 
 let web: Web;
-let db: Database;
-let tenantId: string;
-
-const standIn = (): string =>
-  web.stack.standIns.find(({ capability }) => capability === 'payment')?.url ?? '';
-const admin = async <Answer>(method: string, path: string): Promise<Answer> => {
-  const answer = await fetch(`${standIn()}/_admin${path}`, { method });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
-  return (await answer.json()) as Answer;
-};
-
-type EmulatedKeys = { keys: { key: string; lacks: string[] }[] };
-
-/** The demo's organisation takes money with a key of the vendor's stand-in. */
-const connect = async (hostId: string): Promise<void> => {
-  const [vendor, provider] = [...(await createPaymentRegistry(web.stack.env))][0] ?? [];
-  const { keys } = await admin<EmulatedKeys>('GET', '/state');
-  const key = keys.find((each) => each.key.includes('_test_') && each.lacks.length === 0)?.key ?? '';
-  if (vendor === undefined || provider === undefined) throw new Error('the stack has no payment vendor');
-  const granted = await provider.verifyKey(key);
-  const [id = '', encoded = ''] = (web.stack.env['ENCRYPTION_KEYS'] ?? '').split(/[\s,:]+/);
-  const secrets = createSecretBox([{ id, key: Buffer.from(encoded, 'base64') }]);
-  const tenant = { tenantId, hosts: [{ id: hostId, userId: '' }] } as unknown as TestTenant;
-  await connectTestAccount(db, secrets, tenant, { vendor, granted, now: Date.now() });
-};
-
-const price = async (): Promise<void> => {
-  await withTenant(db, tenantId, (tx) =>
-    tx
-      .update(links)
-      .set({
-        priceMinor: 2_500,
-        currency: 'USD',
-        taxBasisPoints: 1_000,
-        refundPolicy: [{ minHoursBefore: 1_000, refundBasisPoints: 10_000, feeMinor: 0 }],
-      })
-      .where(and(eq(links.tenantId, tenantId), eq(links.slug, 'intro-call'))),
-  );
-};
-
-const post = async (path: string): Promise<void> => {
-  const answer = await fetch(`${web.stack.publicUrl}/api/v1${path}`, { method: 'POST' });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-};
-
-const book = async (slot: number, name: string) => {
-  const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.com`;
-  const guest = { name, email };
-  return bookAsGuest(web.stack, { link: 'intro-call', durationMinutes: 30, slot, guest });
-};
-
-/** A guest books, and pays on the vendor's page. */
-const bookAndPay = async (slot: number, name: string): Promise<string> => {
-  const booked = await book(slot, name);
-  const startsAt = Date.parse(booked.start);
-  const signer = createTokenSigner(web.stack.env['LINK_SECRET'] ?? '');
-  const of = { tenantId, id: booked.bookingId, startsAt, endsAt: startsAt + 1_800_000 };
-  const token = manageUrls(signer, '', of).manage.split('/').at(-1) ?? '';
-  await post(`/public/bookings/${token}/checkout`);
-  const { sessions } = await admin<{ sessions: { id: string }[] }>(
-    'GET',
-    `/sessions?payment=${booked.bookingId}`,
-  );
-  await admin('POST', `/sessions/${sessions[0]?.id}/pay`);
-  await post(`/public/bookings/${token}/payment/check`);
-  return booked.bookingId;
-};
+let till: Till;
 
 beforeAll(async () => {
   web = await startWeb();
-  db = openDatabase(web.stack.databaseUrls.appUrl, { poolSize: 2 });
-  const page = await web.open();
-  await signIn(web, page);
-  const me = await page.evaluate(async () => (await fetch('/api/v1/me')).json());
-  tenantId = me.tenant.id;
-  await connect(me.member.id);
-  await price();
-  await bookAndPay(2, 'Grace Hopper');
-  await bookAndPay(6, 'Ada Lovelace');
+  till = openTill(web);
+  await inDemo(
+    web,
+    `update links set price_minor = 2500, currency = 'USD', tax_basis_points = 1000, refund_policy = $1
+     where slug = 'intro-call'`,
+    [JSON.stringify([{ minHoursBefore: 1_000, refundBasisPoints: 10_000, feeMinor: 0 }])],
+  );
+  await till.bookAndPay(2, 'Grace Hopper');
+  await till.bookAndPay(6, 'Ada Lovelace');
 });
-afterAll(async () => {
-  if (db !== undefined) await closeDatabase(db);
-  await web?.stop();
-});
+afterAll(() => web?.stop());
 
 const isReceipt = (subject: string): boolean => /^(?:Receipt|Biên nhận): /.test(subject);
 
@@ -198,9 +121,9 @@ describe('payments', () => {
   });
 
   it('made to a host directly are marked as paid, and as refunded once the booking is cancelled', async () => {
-    const { bookingId } = await book(10, 'Alan Turing');
+    const { id } = await till.book(10, 'Alan Turing');
     const page = await web.open({ viewport: { width: 360, height: 800 } });
-    await signIn(web, page, `/app/bookings/${bookingId}`);
+    await signIn(web, page, `/app/bookings/${id}`);
     const booking = page.getByRole('article');
     await booking.getByRole('button', { name: 'Mark as paid…' }).press('Enter');
     const dialog = page.getByRole('dialog');

@@ -1,75 +1,22 @@
-import { and, eq } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
-import { links } from '#db/schema/link.ts';
-import { withTenant } from '#db/tenant.ts';
-import type { TestTenant } from '#db/testing/tenant.ts';
-import { createPaymentRegistry } from '#providers/payment/registry.ts';
-import { createTokenSigner, manageUrls } from '#services/booking/read/manage-token.ts';
-import { connectTestAccount } from '#services/payment/testing/account.ts';
-import { createSecretBox } from '#services/secrets.ts';
-import { axeFindings, bookAsGuest, signIn, startWeb, type Web } from './harness.ts';
+import { axeFindings, inDemo, signIn, startWeb, type Web } from './harness.ts';
+import { openTill, type Till } from './till.ts';
 
 let web: Web;
-let db: Database;
-let tenantId: string;
+let till: Till;
 const patience = { timeout: 60_000 };
-
-const standIn = (): string =>
-  web.stack.standIns.find(({ capability }) => capability === 'payment')?.url ?? '';
-
-type EmulatedKeys = { keys: { key: string; lacks: string[] }[] };
-
-/** The demo's organisation takes money with a key of the vendor's stand-in. */
-const connect = async (hostId: string): Promise<void> => {
-  const [vendor, provider] = [...(await createPaymentRegistry(web.stack.env))][0] ?? [];
-  const { keys } = (await (await fetch(`${standIn()}/_admin/state`)).json()) as EmulatedKeys;
-  const key = keys.find((each) => each.key.includes('_test_') && each.lacks.length === 0)?.key ?? '';
-  if (vendor === undefined || provider === undefined) throw new Error('the stack has no payment vendor');
-  const granted = await provider.verifyKey(key);
-  const [id = '', encoded = ''] = (web.stack.env['ENCRYPTION_KEYS'] ?? '').split(/[\s,:]+/);
-  const secrets = createSecretBox([{ id, key: Buffer.from(encoded, 'base64') }]);
-  const tenant = { tenantId, hosts: [{ id: hostId, userId: '' }] } as unknown as TestTenant;
-  await connectTestAccount(db, secrets, tenant, { vendor, granted, now: Date.now() });
-};
-
-const askApproval = async (): Promise<void> => {
-  await withTenant(db, tenantId, (tx) =>
-    tx
-      .update(links)
-      .set({ priceMinor: 2_500, currency: 'USD', requiresApproval: true, approvalDeadlineHours: 48 })
-      .where(and(eq(links.tenantId, tenantId), eq(links.slug, 'intro-call'))),
-  );
-};
-
-type Booked = { id: string; path: string };
-
-/** A guest asks for a time; the page where they pay and see what becomes of it. */
-const ask = async (slot: number, name: string): Promise<Booked> => {
-  const guest = { name, email: `${name.toLowerCase().replaceAll(' ', '.')}@example.com` };
-  const booked = await bookAsGuest(web.stack, { link: 'intro-call', durationMinutes: 30, slot, guest });
-  const startsAt = Date.parse(booked.start);
-  const signer = createTokenSigner(web.stack.env['LINK_SECRET'] ?? '');
-  const of = { tenantId, id: booked.bookingId, startsAt, endsAt: startsAt + 1_800_000 };
-  const { manage } = manageUrls(signer, web.stack.publicUrl, of);
-  return { id: booked.bookingId, path: manage };
-};
 
 beforeAll(async () => {
   web = await startWeb();
-  db = openDatabase(web.stack.databaseUrls.appUrl, { poolSize: 2 });
-  const page = await web.open();
-  await signIn(web, page);
-  const me = await page.evaluate(async () => (await fetch('/api/v1/me')).json());
-  tenantId = me.tenant.id;
-  await connect(me.member.id);
-  await askApproval();
+  till = openTill(web);
+  await inDemo(
+    web,
+    `update links set price_minor = 2500, currency = 'USD', requires_approval = true, approval_deadline_hours = 48
+     where slug = 'intro-call'`,
+  );
 });
-afterAll(async () => {
-  if (db !== undefined) await closeDatabase(db);
-  await web?.stop();
-});
+afterAll(() => web?.stop());
 
 const fits = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -144,23 +91,23 @@ describe.each([
   const open = () => web.open({ viewport: { width, height: 800 }, colorScheme });
 
   /** The guest pays on the vendor's page by the keyboard, and comes back to a request that waits. */
-  const reserve = async (page: Page, path: string): Promise<void> => {
-    await page.goto(`${path}?lang=${language}`);
+  const reserve = async (page: Page, address: string): Promise<void> => {
+    await page.goto(`${address}?lang=${language}`);
     await page.getByText(t.hint).waitFor();
     await check(page, `to pay ${language}`);
     await page.getByRole('button', { name: t.pay }).press('Enter');
     // The vendor's page is in the language that was booked in.
     await page.getByRole('button', { name: 'Pay', exact: true }).press('Enter');
-    await page.waitForURL((url) => url.href.startsWith(path));
-    await page.goto(`${path}?lang=${language}`);
+    await page.waitForURL((url) => url.href.startsWith(address));
+    await page.goto(`${address}?lang=${language}`);
     await shows(page, t.reserved);
     await check(page, `reserved ${language}`);
   };
 
   it('is charged once the host approves it, and confirmed then', async () => {
-    const booked = await ask(slot, 'Grace Hopper');
+    const booked = await till.book(slot, 'Grace Hopper');
     const guest = await open();
-    await reserve(guest, booked.path);
+    await reserve(guest, booked.url);
     const host = await open();
     await signIn(web, host);
     await setLanguage(host, language);
@@ -183,9 +130,9 @@ describe.each([
   });
 
   it('costs nothing when the host declines it', async () => {
-    const booked = await ask(slot + 1, 'Ada Lovelace');
+    const booked = await till.book(slot + 1, 'Ada Lovelace');
     const guest = await open();
-    await reserve(guest, booked.path);
+    await reserve(guest, booked.url);
     await guest.getByRole('link', { name: t.cancel }).first().press('Enter');
     await guest.getByText(t.preview).waitFor();
     await check(guest, `to cancel ${language}`);
@@ -201,7 +148,7 @@ describe.each([
       .press('Enter');
     await booking.getByText(t.released).waitFor(patience);
     await check(host, `declined ${language}`);
-    await guest.goto(`${booked.path}?lang=${language}`);
+    await guest.goto(`${booked.url}?lang=${language}`);
     await shows(guest, t.notCharged);
     await check(guest, `not charged ${language}`);
   });

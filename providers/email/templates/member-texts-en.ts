@@ -140,10 +140,10 @@ export const memberTextsEn: MemberTexts = {
     },
   },
   membersFrozen: {
-    subject: (w) => `${w.tenant}: members frozen: ${w.title}`,
+    subject: (w) => `${w.tenant}: ${w.title === '1' ? '1 member is' : `${w.title} members are`} frozen`,
     heading: () => 'Your plan is too small for all members',
     paragraphs: (w) => [
-      `The plan of ${w.tenant} now allows this many members: ${w.allowed}. Frozen members can sign in and see everything as before, but guests cannot book them and they cannot change anything else.`,
+      `The plan of ${w.tenant} now allows only ${w.allowed === '1' ? '1 member' : `${w.allowed} members`}. Frozen members can sign in and see everything as before, but guests cannot book them and they cannot change anything else.`,
       'Nothing was deleted. Existing bookings are kept: they take place, and guests and hosts can still move and cancel them.',
       'To give everybody their place back, choose a larger plan. You can also choose on the members page who is active.',
     ],

@@ -135,10 +135,10 @@ export const memberTextsVi: MemberTexts = {
     },
   },
   membersFrozen: {
-    subject: (w) => `${w.tenant}: số thành viên bị tạm khóa: ${w.title}`,
+    subject: (w) => `${w.tenant}: ${w.title} thành viên bị tạm khóa`,
     heading: () => 'Gói của bạn không đủ chỗ cho mọi thành viên',
     paragraphs: (w) => [
-      `Số thành viên gói của ${w.tenant} hiện cho phép: ${w.allowed}. Thành viên bị tạm khóa vẫn đăng nhập và xem được mọi thứ như trước, nhưng khách không đặt lịch với họ được và họ không thay đổi được gì khác.`,
+      `Gói của ${w.tenant} hiện chỉ cho phép ${w.allowed} thành viên. Thành viên bị tạm khóa vẫn đăng nhập và xem được mọi thứ như trước, nhưng khách không đặt lịch với họ được và họ không thay đổi được gì khác.`,
       'Không có dữ liệu nào bị xóa. Lịch hẹn đã có vẫn được giữ và diễn ra như đã hẹn; khách và người tổ chức vẫn đổi và hủy được.',
       'Để mọi người có chỗ trở lại, hãy chọn gói lớn hơn. Bạn cũng có thể chọn ai được hoạt động ở trang thành viên.',
     ],

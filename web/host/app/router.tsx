@@ -70,7 +70,7 @@ const bookingRoute = createRoute({
 const newBookingRoute = createRoute({
   getParentRoute: () => memberRoute,
   path: '/bookings/new',
-  staticData: { needs: 'bookings.write' },
+  staticData: { needs: 'bookings.write', isClosedToFrozen: true },
   component: lazyPage(
     () => import('#web/host/features/booking/create/new-booking-page.tsx'),
     'NewBookingPage',

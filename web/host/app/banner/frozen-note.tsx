@@ -10,13 +10,12 @@ export const FrozenNote = (): ReactElement | null => {
   const { members, operator } = messages;
   const { frozen } = useSuspenseQuery(meQuery).data;
   if (frozen === null) return null;
-  const allowed = new Intl.NumberFormat(language).format(frozen.allowed);
   const owners = new Intl.ListFormat(language, { type: 'disjunction' }).format(frozen.owners);
   return (
     <div className="mb-6">
       <Note icon="alert" role="status" tone="warn">
         <p className="wrap-anywhere">
-          {members.frozen.banner(operator.plans[frozen.plan], allowed)} {members.frozen.ask(owners)}
+          {members.frozen.banner(operator.plans[frozen.plan], frozen.allowed)} {members.frozen.ask(owners)}
         </p>
       </Note>
     </div>

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Outlet, useMatches } from '@tanstack/react-router';
 import { type ReactElement, useEffect } from 'react';
 import { useMessages } from '#web/host/app/language-provider.tsx';
-import { type Permission, useMay } from '#web/host/app/may.ts';
+import { type Permission, useIsFrozen, useMay } from '#web/host/app/may.ts';
 import { buttonClass } from '#web/host/components/button.tsx';
 import { Card } from '#web/host/components/page.tsx';
 import { EmptyState } from '#web/host/components/states.tsx';
@@ -25,10 +25,11 @@ const openTo = {
 } as const satisfies Partial<Record<Permission, 'owners' | 'admins' | 'hosts' | 'members'>>;
 type Needed = keyof typeof openTo;
 
-const Refusal = ({ needs }: { needs: Needed }): ReactElement => {
+type Whom = (typeof openTo)[Needed] | 'support' | 'frozen';
+
+const Refusal = ({ to }: { to: Whom }): ReactElement => {
   const { restricted: texts, notFound } = useMessages().shell;
-  const { data: me } = useSuspenseQuery(meQuery);
-  const { title, body } = texts[me.supportView === null ? openTo[needs] : 'support'];
+  const { title, body } = texts[to];
   useEffect(() => {
     document.title = `${title} · Everslot`;
   }, [title]);
@@ -47,14 +48,23 @@ declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     /** The permission without which a page is not shown. */
     needs?: Needed;
+    /** Not for a member whom the plan has frozen, whatever they may do otherwise. */
+    isClosedToFrozen?: boolean;
   }
 }
 
-/** The page of the address for those who have the permission it needs; others are told whom it is for. */
+/** The page of the address for those who may open it; others are told whom it is for. */
 export const PermittedOutlet = (): ReactElement => {
   const may = useMay();
+  const isFrozen = useIsFrozen();
+  const { supportView } = useSuspenseQuery(meQuery).data;
   const needs = useMatches({
     select: (matches) => matches.map(({ staticData }) => staticData.needs).find((each) => each !== undefined),
   });
-  return needs === undefined || may(needs) ? <Outlet /> : <Refusal needs={needs} />;
+  const isClosedToFrozen = useMatches({
+    select: (matches) => matches.some(({ staticData }) => staticData.isClosedToFrozen),
+  });
+  if (needs !== undefined && !may(needs))
+    return <Refusal to={supportView === null ? openTo[needs] : 'support'} />;
+  return isFrozen && isClosedToFrozen ? <Refusal to="frozen" /> : <Outlet />;
 };

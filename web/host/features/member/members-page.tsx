@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
-import { useLanguage } from '#web/host/app/language-provider.tsx';
+import { useMessages } from '#web/host/app/language-provider.tsx';
 import { useMay } from '#web/host/app/may.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { Card, PageHeader } from '#web/host/components/page.tsx';
@@ -15,8 +15,7 @@ import { SignInPolicySection } from './sign-in-policy-section.tsx';
 
 /** Who belongs to the organisation, and who is invited to. */
 export const MembersPage = (): ReactElement => {
-  const { language, messages } = useLanguage();
-  const { members: texts } = messages;
+  const texts = useMessages().members;
   const { data: me } = useSuspenseQuery(meQuery);
   const query = useQuery(allMembersQuery);
   const frozen = query.data?.filter(({ isFrozen }) => isFrozen).length ?? 0;
@@ -46,7 +45,7 @@ export const MembersPage = (): ReactElement => {
       {frozen > 0 && (
         <div className="mb-4">
           <Note icon="alert" tone="warn">
-            <p>{texts.frozen.note(new Intl.NumberFormat(language).format(frozen))}</p>
+            <p>{texts.frozen.note(frozen)}</p>
           </Note>
         </div>
       )}

@@ -55,7 +55,7 @@ const Shown = ({ usage }: { usage: Usage }): ReactElement => {
       </ul>
       {usage.frozenMembers > 0 && (
         <Note icon="alert" tone="warn">
-          <p>{texts.frozen(new Intl.NumberFormat(language).format(usage.frozenMembers))}</p>
+          <p>{texts.frozen(usage.frozenMembers)}</p>
         </Note>
       )}
       {usage.items.some(({ name, used, limit }) => name !== 'bookings' && limit !== null && used > limit) && (

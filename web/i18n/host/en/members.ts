@@ -12,20 +12,20 @@ export const members = {
   deactivated: 'Deactivated',
   frozen: {
     badge: 'Frozen',
-    note: (count: string) =>
-      `Members the plan has no place for: ${count}. They can sign in and see everything, and what is booked with them takes place. Guests cannot book them. A larger plan gives everybody their place back.`,
-    open: 'Give a place in the plan…',
-    title: (name: string) => `Give ${name} a place in the plan?`,
-    body: 'The plan allows no more members: another one is frozen instead. Nothing is deleted, and existing bookings are kept.',
+    note: (count: number) =>
+      `${count === 1 ? '1 member is frozen because the plan has no place for them' : `${count} members are frozen because the plan has no places for them`}. They can still sign in, and their bookings take place, but guests cannot book them. A larger plan gives everybody their place back.`,
+    open: 'Unfreeze…',
+    title: (name: string) => `Unfreeze ${name}?`,
+    body: 'The plan allows no more members, so another member is frozen instead. Nothing is deleted, and existing bookings are kept.',
     insteadOf: 'Freeze instead',
     choose: 'Choose a member',
     missing: 'Choose who is frozen instead',
     nobody:
-      'Nobody has a place to give up: owners are never frozen. A larger plan gives everybody their place back.',
-    done: (name: string) => `${name} has a place in the plan now.`,
-    banner: (plan: string, allowed: string) =>
-      `You are frozen: the plan ${plan} allows this many members: ${allowed}. You see everything, and can still cancel, move and decline what is booked, but guests cannot book you and you cannot change anything else.`,
-    ask: (owners: string) => `To get your place back, ask: ${owners}.`,
+      'Nobody else can be frozen instead, because owners never are. A larger plan gives everybody their place back.',
+    done: (name: string) => `${name} is no longer frozen.`,
+    banner: (plan: string, allowed: number) =>
+      `You are frozen because the ${plan} plan allows only ${allowed === 1 ? '1 member' : `${allowed} members`}. You can still see everything and cancel, move or decline existing bookings, but guests cannot book you and you cannot change anything else.`,
+    ask: (owners: string) => `Ask ${owners} to choose a larger plan or to unfreeze you.`,
   },
   actions: (name: string) => `Actions for ${name}`,
   changeRole: {

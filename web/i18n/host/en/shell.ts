@@ -96,6 +96,10 @@ export const shell = {
       title: 'You are not allowed to see this',
       body: 'Ask an owner or admin of your organisation.',
     },
+    frozen: {
+      title: 'You cannot book while you are frozen',
+      body: 'Your organisation’s plan has no place for you at the moment. Ask an owner.',
+    },
     support: {
       title: 'Not in a support view',
       body: 'A support view changes nothing and shows nothing that is a member’s own.',

@@ -9,7 +9,8 @@ export const usage = {
     calendars: 'Connected calendars',
     domains: 'Domains',
   },
-  frozen: (count: string) => `Members frozen by the plan: ${count}. Nothing of theirs was deleted.`,
+  frozen: (count: number) =>
+    `${count === 1 ? '1 member is' : `${count} members are`} frozen because the plan has no place for them. Nothing of theirs was deleted.`,
   kept: 'What exceeds a limit is kept and goes on. Nothing is added until there is room again.',
   usedOf: (used: string, limit: string) => `${used} of ${limit}`,
   unlimited: (used: string) => `${used}, no limit`,

@@ -15,19 +15,19 @@ export const members: (typeof en)['members'] = {
   frozen: {
     badge: 'Bị tạm khóa',
     note: (count) =>
-      `Số thành viên gói không còn chỗ: ${count}. Họ vẫn đăng nhập và xem được mọi thứ, lịch hẹn đã có với họ vẫn diễn ra. Khách không đặt lịch mới với họ được. Gói lớn hơn sẽ trả lại chỗ cho mọi người.`,
-    open: 'Cho một chỗ trong gói…',
-    title: (name) => `Cho ${name} một chỗ trong gói?`,
-    body: 'Gói không cho phép thêm thành viên: một người khác sẽ bị tạm khóa thay. Không có dữ liệu nào bị xóa, lịch hẹn đã có vẫn được giữ.',
+      `${count} thành viên đang bị tạm khóa vì gói không còn chỗ. Họ vẫn đăng nhập được và lịch hẹn đã có vẫn diễn ra, nhưng khách không đặt lịch mới với họ được. Gói lớn hơn sẽ trả lại chỗ cho mọi người.`,
+    open: 'Bỏ tạm khóa…',
+    title: (name) => `Bỏ tạm khóa ${name}?`,
+    body: 'Gói không cho phép thêm thành viên, nên một người khác sẽ bị tạm khóa thay. Không có dữ liệu nào bị xóa, lịch hẹn đã có vẫn được giữ.',
     insteadOf: 'Tạm khóa thay',
     choose: 'Chọn một thành viên',
     missing: 'Hãy chọn ai bị tạm khóa thay',
     nobody:
-      'Không ai có chỗ để nhường: chủ sở hữu không bao giờ bị tạm khóa. Gói lớn hơn sẽ trả lại chỗ cho mọi người.',
-    done: (name) => `${name} đã có chỗ trong gói.`,
+      'Không thể tạm khóa ai khác thay, vì chủ sở hữu không bao giờ bị tạm khóa. Gói lớn hơn sẽ trả lại chỗ cho mọi người.',
+    done: (name) => `${name} không còn bị tạm khóa.`,
     banner: (plan, allowed) =>
-      `Bạn đang bị tạm khóa: số thành viên gói ${plan} cho phép là ${allowed}. Bạn vẫn xem được mọi thứ và vẫn hủy, đổi, từ chối được lịch hẹn đã có, nhưng khách không đặt lịch với bạn được và bạn không thay đổi được gì khác.`,
-    ask: (owners) => `Để có chỗ trở lại, hãy liên hệ: ${owners}.`,
+      `Bạn đang bị tạm khóa vì gói ${plan} chỉ cho phép ${allowed} thành viên. Bạn vẫn xem được mọi thứ và vẫn hủy, đổi giờ hoặc từ chối được lịch hẹn đã có, nhưng khách không đặt lịch với bạn được và bạn không thay đổi được gì khác.`,
+    ask: (owners) => `Hãy nhờ ${owners} chọn gói lớn hơn hoặc bỏ tạm khóa cho bạn.`,
   },
   actions: (name) => `Thao tác với ${name}`,
   changeRole: {

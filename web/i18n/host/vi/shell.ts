@@ -98,6 +98,10 @@ export const shell: (typeof en)['shell'] = {
       title: 'Bạn không được phép xem trang này',
       body: 'Hãy hỏi chủ sở hữu hoặc quản trị viên của tổ chức.',
     },
+    frozen: {
+      title: 'Bạn không đặt lịch mới được khi đang bị tạm khóa',
+      body: 'Gói của tổ chức hiện không còn chỗ cho bạn. Hãy hỏi chủ sở hữu.',
+    },
     support: {
       title: 'Không có khi xem để hỗ trợ',
       body: 'Chế độ xem để hỗ trợ không thay đổi gì và không cho xem những gì riêng của thành viên.',

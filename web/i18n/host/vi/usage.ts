@@ -11,7 +11,8 @@ export const usage: typeof en = {
     calendars: 'Lịch đã kết nối',
     domains: 'Tên miền',
   },
-  frozen: (count) => `Số thành viên bị tạm khóa theo gói: ${count}. Không có dữ liệu nào của họ bị xóa.`,
+  frozen: (count) =>
+    `${count} thành viên bị tạm khóa vì gói không còn chỗ. Không có dữ liệu nào của họ bị xóa.`,
   kept: 'Những gì vượt giới hạn vẫn được giữ và hoạt động. Chưa thể thêm mới cho đến khi có chỗ trở lại.',
   usedOf: (used, limit) => `${used} trên ${limit}`,
   unlimited: (used) => `${used}, không giới hạn`,
