@@ -58,7 +58,7 @@ export async function runLoad(
       nextKey,
       forgets: !calm,
       changes: calm ? 0.15 : 0.37,
-      seeksPaid: calm ? 0.2 : 0,
+      seeksPaid: calm ? 0.15 : 0,
     };
     return guestLoop(guest, stop.signal, options.thinkMs);
   });
