@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { notifications } from '#db/schema/notification.ts';
@@ -13,9 +13,11 @@ import { testDatabase } from '#scripts/testing/database.ts';
 import { contextAt, ownerOf } from '#services/booking/testing/requests.ts';
 import { connectPaymentAccount } from '#services/integration/payment/connect-payment-account.ts';
 import { disconnectPaymentAccount } from '#services/integration/payment/disconnect-payment-account.ts';
+import { setPaymentWebhookSecret } from '#services/integration/payment/set-webhook-secret.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { toFailure } from '../failures.ts';
 import { createOpenPaymentAccount, type OpenPaymentAccount } from './open-payment-account.ts';
+import { createRemoveWebhooks } from './remove-webhooks.ts';
 
 const [vendor] = paymentVendors;
 const secrets = createSecretBox([{ id: 'k1', key: randomBytes(32) }]);
@@ -92,6 +94,34 @@ test('a refusal of an older key loses nothing of a newer one', async () => {
   await harness.revoke(harness.keys.unrestricted);
   await expect(older.client.listPayments(atThatMoment)).rejects.toMatchObject({ kind: 'revoked' });
   expect([await statusOf(id), await told(id)]).toEqual(['connected', 0]);
+});
+
+describe('an organisation that is deleted', () => {
+  const webhookUrl = (): string => 'https://example.com/hook';
+  const connectWithWebhook = async (): Promise<void> => {
+    const integrationId = await connect();
+    const { client } = await open(tenant.tenantId, integrationId);
+    const made = await client.createWebhook(webhookUrl());
+    await setPaymentWebhookSecret(owner(), secrets, { integrationId, ...made, webhookUrl });
+    expect(await harness.webhooks()).toEqual([made.webhookId]);
+  };
+  const remove = (): Promise<boolean> => createRemoveWebhooks({ db, openAccount: open })(tenant.tenantId);
+
+  test('leaves no address for notifications at the vendor, also when it is asked again', async () => {
+    await connectWithWebhook();
+    expect(await remove()).toBe(true);
+    expect(await harness.webhooks()).toEqual([]);
+    expect(await remove()).toBe(true);
+  });
+
+  test('waits for a vendor that is down, and not for a key that opens nothing any more', async () => {
+    await connectWithWebhook();
+    await harness.fault({ status: 503, times: 1 });
+    expect(await remove()).toBe(false);
+    expect(await harness.webhooks()).toHaveLength(1);
+    await harness.revoke(harness.keys.test);
+    expect(await remove()).toBe(true);
+  });
 });
 
 test('a vendor that is down is not asked without pause, and the account is kept', async () => {

@@ -1385,6 +1385,7 @@ CREATE INDEX "payment_findings_payment_idx" ON "payment_findings" USING btree ("
 CREATE INDEX "payment_findings_attention_idx" ON "payment_findings" USING btree ("tenant_id","found_at","id") WHERE healed_at is null and dismissed_at is null;--> statement-breakpoint
 CREATE INDEX "payments_booking_idx" ON "payments" USING btree ("tenant_id","booking_id");--> statement-breakpoint
 CREATE INDEX "payments_created_at_idx" ON "payments" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "payments_state_idx" ON "payments" USING btree ("tenant_id","state","created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_checkout_key" ON "payments" USING btree ("tenant_id","integration_id","checkout_id");--> statement-breakpoint
 CREATE INDEX "payments_charge_idx" ON "payments" USING btree ("tenant_id","charge_id");--> statement-breakpoint
 CREATE INDEX "payments_captured_at_idx" ON "payments" USING btree ("tenant_id","integration_id","captured_at");--> statement-breakpoint

@@ -116,6 +116,7 @@ export const payments = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     index('payments_booking_idx').on(t.tenantId, t.bookingId),
     index('payments_created_at_idx').on(t.tenantId, t.createdAt, t.id),
+    index('payments_state_idx').on(t.tenantId, t.state, t.createdAt, t.id),
     uniqueIndex('payments_checkout_key').on(t.tenantId, t.integrationId, t.checkoutId),
     index('payments_charge_idx').on(t.tenantId, t.chargeId),
     index('payments_captured_at_idx').on(t.tenantId, t.integrationId, t.capturedAt),

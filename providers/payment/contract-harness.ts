@@ -64,6 +64,8 @@ export type PaymentHarness = {
   clearFaults(): Promise<void>;
   /** So many writes from now on fail, and the failures are kept under their keys. */
   storeFailures(count: number): Promise<void>;
+  /** The addresses that notifications are sent to, by the vendor's names for them. */
+  webhooks(): Promise<string[]>;
   /** Writes that were asked for, by path. */
   writes(): Promise<{ path: string; key: string | null; status: number | null }[]>;
   advanceClock(ms: number): Promise<void>;

@@ -68,6 +68,9 @@ export async function startStripeHarness(): Promise<PaymentHarness> {
     fault: (rule) => act('/faults', rule),
     clearFaults: async () => void (await admin('DELETE', '/faults')),
     storeFailures: async (count) => void (await admin('PATCH', '/settings', { storedFailures: count })),
+    async webhooks() {
+      return Object.keys((await admin<{ endpoints: object }>('GET', '/state')).endpoints);
+    },
     async writes() {
       const { entries } = await admin<{ entries: JournalEntry[] }>('GET', '/journal');
       return entries

@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { Client, escapeLiteral } from 'pg';
+import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { withTenant } from '#db/tenant.ts';
+import { type MadeStatement, rowsLookedAt } from '#db/testing/rows-looked-at.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { bookAsGuest, contextAt, guestDetails, ownerOf } from '#services/booking/testing/requests.ts';
@@ -74,43 +75,10 @@ test('a code is found as it is written, without its hyphen, in any case and in p
   expect(items.map(({ email }) => email)).toEqual(['guest-1@example.com']);
 });
 
-type Statement = { statement: string; parameters: readonly unknown[] };
-
-/** How many rows of `bookings` a statement looks at and throws away, by what Postgres counted. */
-const looksAt = async (opening: string, made: Statement): Promise<number> => {
-  const client = new Client({ connectionString: testDatabase().appUrl });
-  await client.connect();
-  await client.query(opening);
-  await client.query(`prepare list as ${made.statement}`);
-  const values = made.parameters.map((value) => escapeLiteral(String(value)));
-  const explain = () => client.query(`explain (analyze, format json) execute list(${values.join(', ')})`);
-  // Postgres plans the first five with their values, and from then on may plan once for the average tenant.
-  for (let times = 0; times < 5; times += 1) await explain();
-  const { rows } = await explain();
-  await client.end();
-  type Node = {
-    'Relation Name'?: string;
-    'Actual Rows': number;
-    'Actual Loops': number;
-    'Rows Removed by Filter'?: number;
-    Plans?: Node[];
-  };
-  const sum = (node: Node): number =>
-    (node['Relation Name'] === 'bookings'
-      ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
-      : 0) + (node.Plans ?? []).reduce((total, plan) => total + sum(plan), 0);
-  const [
-    {
-      'QUERY PLAN': [{ Plan: plan }],
-    },
-  ] = rows as [{ 'QUERY PLAN': [{ Plan: Node }] }];
-  return sum(plan);
-};
-
 const past = 20_000;
 
 test('what is to come and what needs attention is found whatever has gathered behind it', async () => {
-  const made: Statement[] = [];
+  const made: MadeStatement[] = [];
   const watched = openDatabase(testDatabase().appUrl, {
     poolSize: 1,
     onStatement: (statement, parameters) => made.push({ statement, parameters }),
@@ -150,10 +118,7 @@ test('what is to come and what needs attention is found whatever has gathered be
     made.length = 0;
     const { items } = await listBookings(ctx, { view, limit: 10 });
     expect(items, view).toHaveLength(expected);
-    const opening = made.find(({ statement }) => statement.startsWith('begin'));
-    const list = made.find(({ statement }) => statement.includes('order by'));
-    if (opening === undefined || list === undefined) throw new Error('no list was asked for');
-    expect(await looksAt(opening.statement, list), view).toBeLessThan(100);
+    expect(await rowsLookedAt(testDatabase().appUrl, made, 'bookings'), view).toBeLessThan(100);
   }
   await closeDatabase(watched);
 });
