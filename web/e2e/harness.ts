@@ -133,6 +133,13 @@ export const signIn = async (web: Web, on: Page, path = '/app'): Promise<void> =
   await on.locator('[data-live=live]').first().waitFor({ state: 'attached' });
 };
 
+/** The language of the one who is signed in, from the next page on. */
+export const speak = (on: Page, locale: 'en' | 'vi'): Promise<void> =>
+  on.evaluate(async (chosen) => {
+    const headers = { 'content-type': 'application/json' };
+    await fetch('/api/v1/me', { method: 'PATCH', headers, body: JSON.stringify({ locale: chosen }) });
+  }, locale);
+
 export type Booked = {
   bookingId: string;
   code: string;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { standInUrl } from '#scripts/stack/stack.ts';
-import { axeFindings, inDemo, signIn, startWeb, type Web } from './harness.ts';
+import { axeFindings, inDemo, signIn, speak, startWeb, type Web } from './harness.ts';
 import { openTill, type Till } from './till.ts';
 
 let web: Web;
@@ -154,10 +154,7 @@ describe('payments', () => {
   it.each([360, 1280])('read as well in Vietnamese and in the dark (%i px)', async (width) => {
     const page = await web.open({ viewport: { width, height: 800 }, colorScheme: 'dark' });
     await signIn(web, page);
-    await page.evaluate(async () => {
-      const headers = { 'content-type': 'application/json' };
-      await fetch('/api/v1/me', { method: 'PATCH', headers, body: JSON.stringify({ locale: 'vi' }) });
-    });
+    await speak(page, 'vi');
     await page.goto('/app/payments');
     await page.getByRole('heading', { name: 'Thanh toán', level: 1 }).waitFor();
     await page.getByRole('link', { name: 'Grace Hopper' }).waitFor();

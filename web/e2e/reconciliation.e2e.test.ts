@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings, inDemo, signIn, startWeb, type Web } from './harness.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { axeFindings, inDemo, signIn, speak, startWeb, type Web } from './harness.ts';
 import { openTill, type Till } from './till.ts';
 
 let web: Web;
@@ -14,9 +14,13 @@ beforeAll(async () => {
   await inDemo(web, "update links set price_minor = 2500, currency = 'USD' where slug = 'intro-call'");
   await till.bookAndPay(2, 'Grace Hopper');
   const { id } = await till.bookAndPay(6, 'Ada Lovelace');
-  const [row] = await inDemo(web, 'select charge_id from payments where booking_id = $1', [id]);
+  const chargeOf = async (): Promise<unknown> => {
+    const [row] = await inDemo(web, 'select charge_id from payments where booking_id = $1', [id]);
+    return row?.['charge_id'];
+  };
+  const charge = await vi.waitUntil(chargeOf, patience);
   // The vendor's books say another amount than they did, and somebody takes money without us.
-  await till.vendor('POST', `/payments/${row?.['charge_id']}/rewrite`, { amount: 3_400 });
+  await till.vendor('POST', `/payments/${charge}/rewrite`, { amount: 3_400 });
   await till.vendor('POST', '/payments', { key: await till.key(), amount: 4_200, currency: 'usd' });
   page = await web.open();
   await signIn(web, page);
@@ -70,7 +74,7 @@ describe('reconciliation', () => {
   it('needs attention until somebody dismisses it, and is not listed again by the next one', async () => {
     await page.setViewportSize({ width: 1_280, height: 900 });
     await page.goto('/app/attention');
-    await page.getByText('Money without a booking').first().waitFor(patience);
+    await page.getByText('The provider has money that belongs to no booking').waitFor(patience);
     await page.goto('/app/payments/reconciliation');
     await page.getByRole('button', { name: 'Dismiss: Money without a booking' }).press('Enter');
     await page
@@ -84,10 +88,7 @@ describe('reconciliation', () => {
   });
 
   it('reads as well in Vietnamese', async () => {
-    await page.evaluate(async () => {
-      const headers = { 'content-type': 'application/json' };
-      await fetch('/api/v1/me', { method: 'PATCH', headers, body: JSON.stringify({ locale: 'vi' }) });
-    });
+    await speak(page, 'vi');
     await page.goto('/app/payments/reconciliation');
     await page.getByRole('heading', { name: 'Đối chiếu', level: 1 }).waitFor();
     await page.getByText('25,00').first().waitFor();

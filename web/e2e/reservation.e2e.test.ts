@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings, inDemo, signIn, startWeb, type Web } from './harness.ts';
+import { axeFindings, inDemo, signIn, speak, startWeb, type Web } from './harness.ts';
 import { openTill, type Till } from './till.ts';
 
 let web: Web;
@@ -23,12 +23,6 @@ const fits = (page: Page): Promise<number> =>
 const check = async (page: Page, name: string): Promise<void> => {
   expect([await fits(page), await axeFindings(page)], name).toEqual([0, []]);
 };
-
-const setLanguage = (page: Page, locale: 'en' | 'vi'): Promise<void> =>
-  page.evaluate(async (chosen) => {
-    const headers = { 'content-type': 'application/json' };
-    await fetch('/api/v1/me', { method: 'PATCH', headers, body: JSON.stringify({ locale: chosen }) });
-  }, locale);
 
 /** Follows a page that says how a booking stands until it says so, and waits for nothing more. */
 const shows = async (page: Page, text: string | RegExp): Promise<void> => {
@@ -110,7 +104,7 @@ describe.each([
     await reserve(guest, booked.url);
     const host = await open();
     await signIn(web, host);
-    await setLanguage(host, language);
+    await speak(host, language);
     await host.goto('/app/payments?state=reserved');
     await host.getByRole('link', { name: 'Grace Hopper' }).waitFor();
     expect(await host.getByLabel(t.state).inputValue()).toBe('reserved');
@@ -138,7 +132,7 @@ describe.each([
     await check(guest, `to cancel ${language}`);
     const host = await open();
     await signIn(web, host);
-    await setLanguage(host, language);
+    await speak(host, language);
     await host.goto(`/app/bookings/${booked.id}`);
     const booking = host.getByRole('article');
     await booking.getByRole('button', { name: t.decline }).press('Enter');

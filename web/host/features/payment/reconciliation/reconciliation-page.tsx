@@ -61,10 +61,10 @@ const Totals = ({ run }: Props): ReactElement | null => {
       </Card>
     );
   return (
-    <section className="grid gap-3">
+    <section className="grid min-w-0 gap-3">
       <h2 className="text-lg font-semibold">{texts.totals}</h2>
       <p className="text-sm text-soft">{texts.totalsHint}</p>
-      <Card>
+      <Card className="min-w-0">
         {/* A wide table is moved through by keyboard as well. */}
         <section aria-label={texts.totals} className="overflow-x-auto" tabIndex={0}>
           <table className="w-full">
