@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { webhookInbox } from '#db/schema/installation.ts';
+import { withTenant } from '#db/tenant.ts';
 
 export type IncomingNotice = {
   vendor: string;
@@ -26,25 +27,24 @@ export const storeNotice = async (
 };
 
 /**
- * Acts on a vendor's notice once and stores it with what came of it, before it is acknowledged: a repeat of one that was
- * dealt with changes nothing (`repeated`), and a process that dies in between has neither stored nor acknowledged it, so
- * that the vendor repeats it or polling heals it. `act` must be safe to repeat; with null it has found that the notice is about
- * nothing of ours, and nothing is kept of it (`ignored`).
+ * Acts on a vendor's notice about something of a tenant's once, and stores it with what came of it, both or neither, before it
+ * is acknowledged. A repeat of one that was dealt with changes nothing (`repeated`). With null `act` has found that the notice is
+ * about nothing of ours, and nothing is kept of it (`ignored`). Of two that come at once both may act.
  */
-export const receiveOnce = async (
+export const receiveOnce = (
   db: Database,
-  notice: IncomingNotice,
-  now: () => number,
-  act: () => Promise<string | null>,
-): Promise<string> => {
-  const { vendor, eventId } = notice;
-  const [known] = await db
-    .select({ id: webhookInbox.id })
-    .from(webhookInbox)
-    .where(and(eq(webhookInbox.vendor, vendor), eq(webhookInbox.eventId, eventId)));
-  if (known !== undefined) return 'repeated';
-  const outcome = await act();
-  if (outcome === null) return 'ignored';
-  await storeNotice(db, notice, { processedAt: now(), outcome });
-  return outcome;
-};
+  { tenantId, notice, now }: { tenantId: string; notice: IncomingNotice; now: number },
+  act: (tx: Transaction) => Promise<string | null>,
+): Promise<string> =>
+  withTenant(db, tenantId, async (tx) => {
+    const { vendor, eventId } = notice;
+    const [known] = await tx
+      .select({ id: webhookInbox.id })
+      .from(webhookInbox)
+      .where(and(eq(webhookInbox.vendor, vendor), eq(webhookInbox.eventId, eventId)));
+    if (known !== undefined) return 'repeated';
+    const outcome = await act(tx);
+    if (outcome === null) return 'ignored';
+    await storeNotice(tx, notice, { processedAt: now, outcome });
+    return outcome;
+  });

@@ -26,8 +26,8 @@ import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { contextAt, guestDetails, guestOf, ownerOf, refusalOf } from '#services/booking/testing/requests.ts';
 import { createSites } from '#services/domain/sites.ts';
-import { hintPayment } from '#services/payment/hint-payment.ts';
 import { connectTestAccount } from '#services/payment/testing/account.ts';
+import { hearOfPayment } from '#services/payment/testing/paid.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { createOpenPaymentAccount } from './open-payment-account.ts';
 import { createPaymentActivities } from './payment.ts';
@@ -192,13 +192,11 @@ const steps = {
     const { tenantId } = world.tenant;
     const [payment] = await rowsOf(world);
     for (const { checkoutId } of await pagesOf(world))
-      await hintPayment(db, {
+      await hearOfPayment(db, {
         tenantId,
         integrationId: world.integrationId,
         now,
         hint: {
-          eventId: 'evt',
-          mode: 'test',
           reference: { tenantId, paymentId: payment?.id ?? '', bookingId: world.bookingId },
           checkoutId,
           chargeId: null,
@@ -313,8 +311,8 @@ const moveSteps = {
     const { tenantId } = world.tenant;
     for (const { checkoutId } of await pagesOf(world)) {
       const { reference } = await world.client.readPayment(checkoutId);
-      const hint = { eventId: 'evt', mode: 'test' as const, reference, checkoutId, chargeId: null };
-      await hintPayment(db, { tenantId, integrationId: world.integrationId, now, hint });
+      const hint = { reference, checkoutId, chargeId: null };
+      await hearOfPayment(db, { tenantId, integrationId: world.integrationId, now, hint });
     }
   },
   follow: async (world) => {

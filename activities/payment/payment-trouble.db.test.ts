@@ -28,8 +28,8 @@ import { contextAt, guestDetails, guestOf, ownerOf, refusalOf } from '#services/
 import { createSites } from '#services/domain/sites.ts';
 import { archiveLink } from '#services/link/archive/archive-link.ts';
 import { deleteLink } from '#services/link/archive/delete-link.ts';
-import { hintPayment } from '#services/payment/hint-payment.ts';
 import { connectTestAccount } from '#services/payment/testing/account.ts';
+import { hearOfPayment } from '#services/payment/testing/paid.ts';
 import { createSecretBox } from '#services/secrets.ts';
 import { createOpenPaymentAccount } from './open-payment-account.ts';
 import { createPaymentActivities } from './payment.ts';
@@ -171,14 +171,14 @@ const hear = async (
   const { tenantId } = world.tenant;
   const reference = { tenantId, paymentId: world.paymentId, bookingId: world.bookingId };
   const hint = {
-    eventId: 'evt',
-    mode: 'test' as const,
     reference,
     checkoutId: null,
     chargeId: null,
     ...about,
   };
-  return hintPayment(db, { tenantId, integrationId: world.integrationId, now, hint });
+  const { integrationId } = world;
+  const woken = await hearOfPayment(db, { tenantId, integrationId, now, hint });
+  return woken.length > 0;
 };
 
 /** What fails at the vendor is written down and tried again. */

@@ -157,7 +157,8 @@ describe('what comes of it', () => {
     await buy();
     const at = Date.now() + 1_000;
     const answer = ask(at);
-    await hintSubscription(db, { tenantId: tenant.tenantId, now: at + 1 });
+    const { tenantId } = tenant;
+    await withTenant(db, tenantId, (tx) => hintSubscription(tx, { tenantId, now: at + 1 }));
     await answer;
     expect((await rows()).subscription?.askAt).toBe(at + 1);
   });

@@ -32,8 +32,9 @@ export const billingWebhooks = (app: Hono<AppEnv>, { db, now, metrics, limits, b
           if (tenantId === null) return 'ignored';
           c.set('tenantId', tenantId);
           const notice = { vendor, eventId: `billing/${eventId}`, payload: { tenantId } };
-          return receiveOnce(db, notice, now, async () =>
-            (await hintSubscription(db, { tenantId, now: now() })) ? 'woken' : null,
+          const at = now();
+          return receiveOnce(db, { tenantId, notice, now: at }, async (tx) =>
+            (await hintSubscription(tx, { tenantId, now: at })) ? 'woken' : null,
           );
         },
       });

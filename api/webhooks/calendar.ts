@@ -33,8 +33,8 @@ export const calendarWebhooks = (app: Hono<AppEnv>, { db, ...options }: Options)
         eventId: `${push.channelId}/${push.messageId}`,
         payload: { calendarId: channel.calendarId },
       };
-      return receiveOnce(db, notice, options.now, async () => {
-        await hintCalendar(db, channel);
+      return receiveOnce(db, { tenantId: channel.tenantId, notice, now: options.now() }, async (tx) => {
+        hintCalendar(tx, channel);
         return 'woken';
       });
     },

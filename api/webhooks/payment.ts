@@ -35,9 +35,11 @@ const handleHint = async (
     eventId: `${endpointId}/${hint.eventId}`,
     payload: { integrationId, paymentId: hint.reference?.paymentId ?? null },
   };
-  return receiveOnce(db, notice, now, async () =>
-    (await hintPayment(db, { tenantId, integrationId, hint, now: now() })) ? 'woken' : null,
-  );
+  const at = now();
+  return receiveOnce(db, { tenantId, notice, now: at }, async (tx) => {
+    const woken = await hintPayment(tx, { tenantId, integrationId, hint, now: at });
+    return woken.length > 0 ? 'woken' : null;
+  });
 };
 
 /**

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { handles, memberProfiles } from '#db/schema/tenant.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
+import { createMemory } from '#services/memory.ts';
 
 export type HandleRoute = {
   tenantId: string;
@@ -10,20 +11,14 @@ export type HandleRoute = {
   current: string;
 };
 
-/** `readAt` on the monotonic clock: an age, not a time of day. */
-const routes = new Map<string, HandleRoute & { readAt: number }>();
-const routeLifeMs = 30_000;
+const routes = createMemory<HandleRoute>(30_000);
 
-/** The active member behind a public name, current or former, or null. Names move rarely: remembered for 30 s. */
-export const findHandle = async (db: Database, name: string): Promise<HandleRoute | null> => {
-  const key = name.toLowerCase();
-  const known = routes.get(key);
-  if (known !== undefined && performance.now() - known.readAt < routeLifeMs) return known;
-  const [row] = await withRoutingKey(db, key, (tx) =>
+const readRoute = async (db: Database, name: string): Promise<HandleRoute | null> => {
+  const [row] = await withRoutingKey(db, name, (tx) =>
     tx
       .select({ tenantId: handles.tenantId, memberId: handles.memberId })
       .from(handles)
-      .where(eq(handles.name, key)),
+      .where(eq(handles.name, name)),
   );
   if (row === undefined || row.memberId === null) return null;
   const { tenantId, memberId } = row;
@@ -39,9 +34,11 @@ export const findHandle = async (db: Database, name: string): Promise<HandleRout
         ),
       ),
   );
-  if (owner === undefined) return null;
-  const route = { tenantId, memberId, current: owner.current };
-  if (routes.size > 10_000) routes.clear();
-  routes.set(key, { ...route, readAt: performance.now() });
-  return route;
+  return owner === undefined ? null : { tenantId, memberId, current: owner.current };
+};
+
+/** The active member behind a public name, current or former, or null. Names move rarely: remembered for 30 s. */
+export const findHandle = async (db: Database, name: string): Promise<HandleRoute | null> => {
+  const key = name.toLowerCase();
+  return routes(key, () => readRoute(db, key));
 };

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { and, eq, ne, sql } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import type { Database, Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { pushChannels } from '#db/schema/calendar.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
@@ -108,5 +108,5 @@ export const findChannel = async (
 };
 
 /** A vendor has hinted that a calendar changed: its follower is woken. */
-export const hintCalendar = async (db: Database, { tenantId, calendarId }: CalendarKey): Promise<void> =>
-  withTenant(db, tenantId, (tx) => wake(tx, { tenantId, kind: 'calendar', subjectId: calendarId }));
+export const hintCalendar = (tx: Transaction, { tenantId, calendarId }: CalendarKey): void =>
+  wake(tx, { tenantId, kind: 'calendar', subjectId: calendarId });

@@ -3,6 +3,7 @@ import type { Database } from '#db/client.ts';
 import { domains, handles, tenants } from '#db/schema/tenant.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
 import { servedStates } from '#domain/domain/types.ts';
+import { createMemory } from '#services/memory.ts';
 
 /** How an installation is reached, by its settings alone. */
 export type SiteSettings = {
@@ -97,23 +98,6 @@ const domainOf = (db: Database, tenantId: string): Promise<string | null> =>
       .limit(1);
     return row?.name ?? null;
   });
-
-const mostKept = 10_000;
-
-/** What was found is good for this long; that nothing was found is asked again each time. */
-const createMemory = <Value>(lifeMs: number) => {
-  const kept = new Map<string, { value: Value; readAt: number }>();
-  return async (key: string, read: () => Promise<Value | null>): Promise<Value | null> => {
-    const known = kept.get(key);
-    if (known !== undefined && performance.now() - known.readAt < lifeMs) return known.value;
-    const value = await read();
-    kept.delete(key);
-    if (value === null) return null;
-    if (kept.size > mostKept) kept.clear();
-    kept.set(key, { value, readAt: performance.now() });
-    return value;
-  };
-};
 
 /** Which sites there are. Names move rarely: what was found is remembered for `lifeMs`. */
 export const createSites = (db: Database, settings: SiteSettings, lifeMs = 15_000): Sites => {

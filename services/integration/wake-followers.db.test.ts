@@ -122,7 +122,7 @@ describe("a calendar's follower", () => {
     let before = await version();
     expect(before).toBeGreaterThan(0);
     for (const change of [
-      () => hintCalendar(db, { tenantId, calendarId }),
+      () => withTenant(db, tenantId, (tx) => hintCalendar(tx, { tenantId, calendarId })),
       () => syncIntegration(ctx, integrationId),
       () => disconnectIntegration(ctx, integrationId),
     ]) {

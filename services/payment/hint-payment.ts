@@ -1,13 +1,18 @@
 import { and, eq, or } from 'drizzle-orm';
-import type { Database, Transaction } from '#db/client.ts';
+import type { Transaction } from '#db/client.ts';
 import { newId } from '#db/new-id.ts';
 import { payments } from '#db/schema/payment.ts';
-import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
 import type { PaymentHint } from '#domain/payment/vendor.ts';
 import type { PaymentRow } from './load-payment.ts';
 
-export type HintInput = { tenantId: string; integrationId: string; hint: PaymentHint; now: number };
+/** `now`: epoch milliseconds. */
+export type HintInput = {
+  tenantId: string;
+  integrationId: string;
+  hint: Omit<PaymentHint, 'eventId' | 'mode'>;
+  now: number;
+};
 
 /**
  * A page at the vendor with our mark, beside the one that is known: an answer of the vendor's was lost and the page was made
@@ -48,12 +53,13 @@ const adopt = async (
   return rows.map(({ id }) => id);
 };
 
-type Meant = Omit<HintInput, 'hint'> & { hint: Omit<PaymentHint, 'eventId' | 'mode'> };
-
-/** The payments that a hint is about ask at once, in the caller's transaction; answers their ids. */
-export const followHint = async (
+/**
+ * The vendor says that something happened: the payments it is about ask at once, in the caller's transaction. What is not one of
+ * the account's payments changes nothing. Answers their ids.
+ */
+export const hintPayment = async (
   tx: Transaction,
-  { tenantId, integrationId, hint, now }: Meant,
+  { tenantId, integrationId, hint, now }: HintInput,
 ): Promise<string[]> => {
   const { reference, checkoutId, chargeId } = hint;
   if (reference !== null && reference.tenantId !== tenantId) return [];
@@ -79,10 +85,3 @@ export const followHint = async (
   wake(tx, ...ids.map((id) => ({ tenantId, kind: 'payment' as const, subjectId: id })));
   return ids;
 };
-
-/**
- * The vendor says that something happened: the payment it is about asks at once. What is not one of the account's payments
- * changes nothing. Answers whether there was one. `now`: epoch milliseconds.
- */
-export const hintPayment = async (db: Database, input: HintInput): Promise<boolean> =>
-  withTenant(db, input.tenantId, async (tx) => (await followHint(tx, input)).length > 0);

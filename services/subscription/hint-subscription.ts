@@ -1,7 +1,8 @@
-import type { Database } from '#db/client.ts';
-import { withTenant } from '#db/tenant.ts';
+import type { Transaction } from '#db/client.ts';
 import { askSoon } from './ask-soon.ts';
 
 /** The vendor says that something happened: it is asked at once. Answers whether the tenant has ever had a page of it. */
-export const hintSubscription = (db: Database, hint: { tenantId: string; now: number }): Promise<boolean> =>
-  withTenant(db, hint.tenantId, (tx) => askSoon(tx, hint));
+export const hintSubscription = (
+  tx: Transaction,
+  hint: { tenantId: string; now: number },
+): Promise<boolean> => askSoon(tx, hint);

@@ -14,12 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => web?.stop());
 
-const loseAccount = (): Promise<void> =>
+const loseAccount = (): Promise<unknown> =>
   inDemo(
     web,
     `update integrations set status = 'disconnected', disconnected_at = now() where capability = 'payment'`,
   );
-const connectAccount = (): Promise<void> =>
+const connectAccount = (): Promise<unknown> =>
   inDemo(
     web,
     `update integrations set status = 'connected', disconnected_at = null where capability = 'payment'`,

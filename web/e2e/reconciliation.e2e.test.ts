@@ -14,9 +14,9 @@ beforeAll(async () => {
   await inDemo(web, "update links set price_minor = 2500, currency = 'USD' where slug = 'intro-call'");
   await till.bookAndPay(2, 'Grace Hopper');
   const { id } = await till.bookAndPay(6, 'Ada Lovelace');
-  const chargeOf = async (): Promise<unknown> => {
+  const chargeOf = async (): Promise<string> => {
     const [row] = await inDemo(web, 'select charge_id from payments where booking_id = $1', [id]);
-    return row?.['charge_id'];
+    return String(row?.['charge_id'] ?? '');
   };
   const charge = await vi.waitUntil(chargeOf, patience);
   // The vendor's books say another amount than they did, and somebody takes money without us.

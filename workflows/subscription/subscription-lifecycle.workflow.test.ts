@@ -59,10 +59,9 @@ const rows = () =>
 
 /** A message of the vendor arrives: the follower asks. */
 const hint = async (): Promise<void> => {
-  await hintSubscription(lab.db, {
-    tenantId: lab.tenant.tenantId,
-    now: await lab.env.currentTimeMs(),
-  });
+  const { tenantId } = lab.tenant;
+  const now = await lab.env.currentTimeMs();
+  await withTenant(lab.db, tenantId, (tx) => hintSubscription(tx, { tenantId, now }));
   await lab.called();
   await lab.sleep('30 seconds');
 };

@@ -81,6 +81,12 @@ const content = (change: Partial<EmailContent> = {}, of: Partial<Booking> = {}):
   },
   domain: { name: 'book.acme.example', domainsUrl: 'https://book.example.com/app/domains' },
   plan: { allowed: 100, usageUrl: 'https://book.example.com/app/usage' },
+  frozen: {
+    count: 3,
+    names: ['Alan Turing', 'Minh Trần'],
+    allowed: 1,
+    membersUrl: 'https://book.example.com/app/members',
+  },
   subscription: {
     plan: 'Team',
     until: Date.UTC(2026, 11, 1, 2),
@@ -234,6 +240,18 @@ describe.each(ofBookings)('%s to the %s in %s', (template, audience, locale) => 
 });
 
 describe('what is special', () => {
+  test('owners are told who is frozen by name, as far as they are named, and how many members the plan allows', async () => {
+    const said = async (locale: EmailLocale) =>
+      renderEmail(content({ template: 'members_frozen', locale, audience: 'host' }));
+    const [en, vi] = [await said('en'), await said('vi')];
+    expect(en.subject).toContain('3 members are frozen');
+    expect(en.text).toContain('now allows only 1 member.');
+    expect(en.text).toContain('Alan Turing, Minh Trần, …');
+    expect(vi.subject).toContain('3 thành viên bị tạm khóa');
+    expect(vi.text).toContain('hiện chỉ cho phép 1 thành viên.');
+    expect(en.text).toContain('https://book.example.com/app/members');
+  });
+
   test('a moved booking shows its previous time struck out', async () => {
     for (const audience of audiences) {
       const { html, text } = await renderEmail(content({ template: 'booking_rescheduled', audience }));

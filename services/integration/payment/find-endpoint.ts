@@ -4,6 +4,7 @@ import { integrations, paymentAccounts } from '#db/schema/integration.ts';
 import { withRoutingKey, withTenant } from '#db/tenant.ts';
 import type { PaymentMode } from '#domain/payment/types.ts';
 import type { PaymentVendor } from '#domain/vendors.ts';
+import { createMemory } from '#services/memory.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import { ofAccount, takesPayments } from './view-payment-account.ts';
 import { endpointIdPattern, webhookSecretsOf } from './webhook-secrets.ts';
@@ -19,6 +20,19 @@ export type PaymentEndpoint = {
   lastEventAt: number | null;
 };
 
+/** An address never comes to belong to another tenant. */
+const owners = createMemory<string>(60 * 60_000);
+
+const readOwner = async (db: Database, endpointId: string): Promise<string | null> => {
+  const [known] = await withRoutingKey(db, endpointId, (tx) =>
+    tx
+      .select({ tenantId: paymentAccounts.tenantId })
+      .from(paymentAccounts)
+      .where(eq(paymentAccounts.endpointId, endpointId)),
+  );
+  return known?.tenantId ?? null;
+};
+
 /** The account an address leads to; null for one of another vendor, of an account that was disconnected, and for any other. */
 export const findEndpoint = async (
   db: Database,
@@ -26,14 +40,8 @@ export const findEndpoint = async (
   { vendor, endpointId, now }: { vendor: PaymentVendor; endpointId: string; now: number },
 ): Promise<PaymentEndpoint | null> => {
   if (!endpointIdPattern.test(endpointId)) return null;
-  const [known] = await withRoutingKey(db, endpointId, (tx) =>
-    tx
-      .select({ tenantId: paymentAccounts.tenantId })
-      .from(paymentAccounts)
-      .where(eq(paymentAccounts.endpointId, endpointId)),
-  );
-  if (known === undefined) return null;
-  const { tenantId } = known;
+  const tenantId = await owners(endpointId, () => readOwner(db, endpointId));
+  if (tenantId === null) return null;
   const [row] = await withTenant(db, tenantId, (tx) =>
     tx
       .select({ integration: integrations, account: paymentAccounts })

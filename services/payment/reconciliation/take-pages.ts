@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { payments } from '#db/schema/payment.ts';
 import type { PaymentReference } from '#domain/payment/vendor.ts';
-import { followHint } from '../hint-payment.ts';
+import { hintPayment } from '../hint-payment.ts';
 import type { ReconciliationRow } from './load-reconciliation.ts';
 import type { Taken } from './take-page.ts';
 
@@ -38,7 +38,7 @@ export const takePages = async (
   const suspects: string[] = [];
   for (const { checkoutId, reference } of ours.filter((page) => !known.has(page.checkoutId)))
     suspects.push(
-      ...(await followHint(tx, {
+      ...(await hintPayment(tx, {
         tenantId,
         integrationId,
         hint: { reference, checkoutId, chargeId: null },

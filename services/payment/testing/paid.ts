@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '#db/client.ts';
+import { withTenant } from '#db/tenant.ts';
 import type { TestTenant } from '#db/testing/tenant.ts';
 import type { VendorPayment } from '#domain/payment/vendor.ts';
 import { paymentVendors } from '#domain/vendors.ts';
 import { applySeen } from '#services/payment/apply-seen.ts';
+import { type HintInput, hintPayment } from '#services/payment/hint-payment.ts';
 import { type PaymentKey, readPayment } from '#services/payment/load-payment.ts';
 import type { SecretBox } from '#services/secrets.ts';
 import { connectTestAccount } from './account.ts';
@@ -48,3 +50,7 @@ export const sayOfPayment = async (
   await applySeen(db, { ...key, seen, now });
   return seen;
 };
+
+/** A message of its vendor arrives, which says no more than that there is something to ask for; answers the payments it is about. */
+export const hearOfPayment = (db: Database, { tenantId, ...input }: HintInput): Promise<string[]> =>
+  withTenant(db, tenantId, (tx) => hintPayment(tx, { tenantId, ...input }));
