@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { id } = await till.bookAndPay(6, 'Ada Lovelace');
   const chargeOf = async (): Promise<string> => {
     const [row] = await inDemo(web, 'select charge_id from payments where booking_id = $1', [id]);
-    return String(row?.['charge_id'] ?? '');
+    return typeof row?.['charge_id'] === 'string' ? row['charge_id'] : '';
   };
   const charge = await vi.waitUntil(chargeOf, patience);
   // The vendor's books say another amount than they did, and somebody takes money without us.

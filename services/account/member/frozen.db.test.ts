@@ -90,7 +90,7 @@ const frozen = async (): Promise<number[]> => {
     .flatMap(({ id, frozenAt }) =>
       frozenAt === null ? [] : [tenant.hosts.findIndex((each) => each.id === id)],
     )
-    .toSorted();
+    .toSorted((a, b) => a - b);
 };
 const setRole = (index: number, role: MemberRole) =>
   withTenant(db, tenant.tenantId, (tx) =>
