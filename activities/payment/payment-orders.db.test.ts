@@ -3,40 +3,37 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { links } from '#db/schema/link.ts';
-import { payments, refunds } from '#db/schema/payment.ts';
+import { refunds } from '#db/schema/payment.ts';
 import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import { AppError } from '#domain/errors.ts';
-import { planPayment } from '#domain/payment/follow.ts';
 import { priceOf } from '#domain/payment/price.ts';
 import { refundFor } from '#domain/payment/refund.ts';
-import { ProviderFailure } from '#domain/provider-failure.ts';
 import { type PaymentHarness, paymentHarnesses } from '#providers/payment/contract-harness.ts';
 import type { PaymentClient } from '#providers/payment/port.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { measures } from '#scripts/testing/env.ts';
-import { bookLink } from '#services/booking/book-link.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { endBooking } from '#services/booking/end-booking.ts';
 import { openCheckout } from '#services/booking/payment/open-checkout.ts';
-import { settlePayments } from '#services/booking/payment/settle-payments.ts';
 import { type LoadedBooking, loadBooking } from '#services/booking/read/load-booking.ts';
-import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
-import { contextAt, guestDetails, guestOf, ownerOf, refusalOf } from '#services/booking/testing/requests.ts';
-import { createSites } from '#services/domain/sites.ts';
-import { connectTestAccount } from '#services/payment/testing/account.ts';
+import { contextAt, guestOf, ownerOf, refusalOf } from '#services/booking/testing/requests.ts';
 import { hearOfPayment } from '#services/payment/testing/paid.ts';
-import { createSecretBox } from '#services/secrets.ts';
-import { createOpenPaymentAccount } from './open-payment-account.ts';
-import { createPaymentActivities } from './payment.ts';
+import {
+  bookPriced,
+  connectKey,
+  followPayments,
+  openPaymentActivities,
+  paymentsOf,
+  signer,
+  type TestPaymentActivities,
+  tolerant,
+} from './testing/till.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 const price = 2_500;
-const secrets = createSecretBox([{ id: 'k1', key: Buffer.alloc(32, 1) }]);
-const signer = createTokenSigner('x'.repeat(32));
 
 let db: Database;
 let vendor: PaymentHarness;
@@ -65,20 +62,11 @@ type World = {
   start: number;
   /** When its guest has cancelled. */
   cancelledAt?: number;
-  activities: ReturnType<typeof createPaymentActivities>;
+  activities: TestPaymentActivities;
 };
 
-const openActivities = () => {
-  const vendors = new Map([[vendor.provider.vendor, vendor.provider]]);
-  const openAccount = createOpenPaymentAccount({ db, secrets, vendors });
-  const sites = createSites(db, { publicUrl: 'http://localhost', tenantDomain: '' }, 0);
-  return createPaymentActivities({ db, openAccount, signer, sites });
-};
-
-const connect = async (tenant: TestTenant, key = vendor.keys.test): Promise<string> => {
-  const granted = await vendor.provider.verifyKey(key);
-  return connectTestAccount(db, secrets, tenant, { vendor: vendor.provider.vendor, granted, now });
-};
+const connect = (tenant: TestTenant, key = vendor.keys.test): Promise<string> =>
+  connectKey(db, tenant, { provider: vendor.provider, key, now });
 
 /** A booking that is to be paid, in a tenant of its own or in one that has an account, or had one. */
 const begin = async (known?: TestTenant): Promise<World> => {
@@ -96,58 +84,23 @@ const begin = async (known?: TestTenant): Promise<World> => {
     reminderMinutes: [],
   });
   const start = Math.ceil((now + 3 * dayMs) / (60 * minuteMs)) * 60 * minuteMs;
-  const { booking } = await bookLink(contextAt(db, { tenantId, now }), {
-    address: { username: tenant.hosts[0]?.username ?? '', slug: link.slug },
-    start,
-    durationMinutes: 30,
-    details: guestDetails(),
-    heldBookingId: null,
-  });
+  const bookingId = await bookPriced(db, tenant, { slug: link.slug, start, now });
   return {
     tenant,
     integrationId,
     client: vendor.provider.open({ kind: 'own_key', key: vendor.keys.test }, async () => undefined),
-    bookingId: booking.id,
+    bookingId,
     linkId: link.id,
     start,
-    activities: openActivities(),
+    activities: openPaymentActivities(db, vendor.provider),
   };
 };
 
-const rowsOf = ({ tenant: { tenantId }, bookingId }: World) =>
-  withTenant(db, tenantId, (tx) =>
-    tx
-      .select()
-      .from(payments)
-      .where(and(eq(payments.tenantId, tenantId), eq(payments.bookingId, bookingId))),
-  );
+const rowsOf = ({ tenant: { tenantId }, bookingId }: World) => paymentsOf(db, { tenantId, bookingId });
 
-/** What is refused, or fails at the vendor, changes nothing and is tried again by the followers. */
-const tolerant = async (work: () => Promise<unknown>): Promise<void> => {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof AppError || error instanceof ProviderFailure)) throw error;
-  }
-};
-
-/** What the followers of the payments and of the booking do that is due. Answers whether anything was. */
-const follow = async (world: World): Promise<boolean> => {
-  const { tenant, bookingId, activities } = world;
-  const { tenantId } = tenant;
-  let acted = false;
-  for (const { id: paymentId } of await rowsOf(world)) {
-    const view = await activities.lookAtPayment({ tenantId, paymentId, now });
-    for (const step of view === null ? [] : planPayment(view, now).due) {
-      acted ||= step.kind !== 'notify';
-      if (step.kind === 'ask') await tolerant(() => activities.askAboutPayment({ tenantId, paymentId, now }));
-      if (step.kind === 'refund')
-        await tolerant(() => activities.sendRefund({ tenantId, refundId: step.refundId, now }));
-    }
-  }
-  await settlePayments(db, { tenantId, bookingId, workflowRunId: 'run', now });
-  return acted;
-};
+/** Answers whether anything was due. */
+const follow = ({ tenant: { tenantId }, bookingId, activities }: World): Promise<boolean> =>
+  followPayments(db, activities, { tenantId, bookingId, now });
 
 const asGuest = ({ tenant: { tenantId }, bookingId }: World) =>
   contextAt(db, { tenantId, now }, { actor: guestOf(bookingId) });
@@ -223,7 +176,7 @@ const comeToRest = async (
   does: Record<'hear' | 'follow', (world: World) => Promise<unknown>> = steps,
 ): Promise<void> => {
   await vendor.clearFaults();
-  world.activities = openActivities();
+  world.activities = openPaymentActivities(db, vendor.provider);
   for (let round = 0; round < 60; round += 1) {
     await advance(20 * minuteMs);
     await tolerant(() => does.hear(world));

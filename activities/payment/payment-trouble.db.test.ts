@@ -5,10 +5,7 @@ import { links } from '#db/schema/link.ts';
 import { ledgerEntries, payments, refunds } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import { AppError } from '#domain/errors.ts';
 import type { Currency } from '#domain/money/currencies.ts';
-import { planPayment } from '#domain/payment/follow.ts';
-import { ProviderFailure } from '#domain/provider-failure.ts';
 import {
   type PaymentFault,
   type PaymentHarness,
@@ -16,30 +13,30 @@ import {
 } from '#providers/payment/contract-harness.ts';
 import type { PaymentClient } from '#providers/payment/port.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
-import { bookLink } from '#services/booking/book-link.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { checkPayment } from '#services/booking/payment/check-payment.ts';
 import { refundPayment } from '#services/booking/payment/host/refund-payment.ts';
 import { openCheckout } from '#services/booking/payment/open-checkout.ts';
-import { settlePayments } from '#services/booking/payment/settle-payments.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
-import { createTokenSigner } from '#services/booking/read/manage-token.ts';
-import { contextAt, guestDetails, guestOf, ownerOf, refusalOf } from '#services/booking/testing/requests.ts';
-import { createSites } from '#services/domain/sites.ts';
+import { contextAt, guestOf, ownerOf, refusalOf } from '#services/booking/testing/requests.ts';
 import { archiveLink } from '#services/link/archive/archive-link.ts';
 import { deleteLink } from '#services/link/archive/delete-link.ts';
-import { connectTestAccount } from '#services/payment/testing/account.ts';
 import { hearOfPayment } from '#services/payment/testing/paid.ts';
-import { createSecretBox } from '#services/secrets.ts';
-import { createOpenPaymentAccount } from './open-payment-account.ts';
-import { createPaymentActivities } from './payment.ts';
+import {
+  bookPriced,
+  connectKey,
+  followPayments,
+  openPaymentActivities,
+  paymentsOf,
+  signer,
+  type TestPaymentActivities,
+  tolerant,
+} from './testing/till.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 const publicUrl = 'http://localhost';
-const secrets = createSecretBox([{ id: 'k1', key: Buffer.alloc(32, 1) }]);
-const signer = createTokenSigner('x'.repeat(32));
 
 let db: Database;
 let vendor: PaymentHarness;
@@ -67,16 +64,15 @@ type Till = {
   tenant: TestTenant;
   integrationId: string;
   link: { id: string; slug: string };
-  activities: ReturnType<typeof createPaymentActivities>;
+  activities: TestPaymentActivities;
   client: PaymentClient;
 };
 type World = Till & { bookingId: string; paymentId: string };
 
 const openTill = async (price: Price = dollars, { isImpatient = false } = {}): Promise<Till> => {
   const tenant = await createTestTenant(db);
-  const granted = await vendor.provider.verifyKey(vendor.keys.test);
-  const of = { vendor: vendor.provider.vendor, granted, now };
-  const integrationId = await connectTestAccount(db, secrets, tenant, of);
+  const account = { provider: vendor.provider, key: vendor.keys.test, now };
+  const integrationId = await connectKey(db, tenant, account);
   const link = await createTestLink(db, tenant, {
     ...price,
     refundPolicy: [
@@ -87,45 +83,26 @@ const openTill = async (price: Price = dollars, { isImpatient = false } = {}): P
     reminderMinutes: [],
   });
   const provider = isImpatient ? vendor.impatientProvider : vendor.provider;
-  const openAccount = createOpenPaymentAccount({
-    db,
-    secrets,
-    vendors: new Map([[provider.vendor, provider]]),
-  });
-  const sites = createSites(db, { publicUrl, tenantDomain: '' }, 0);
   return {
     tenant,
     integrationId,
     link,
-    activities: createPaymentActivities({ db, openAccount, signer, sites }),
+    activities: openPaymentActivities(db, provider),
     client: provider.open({ kind: 'own_key', key: vendor.keys.test }, async () => undefined),
   };
 };
 
 const book = async (till: Till): Promise<World> => {
-  const { tenantId, hosts } = till.tenant;
   const start = Math.ceil((now + 3 * dayMs) / hourMs) * hourMs;
-  const { booking } = await bookLink(contextAt(db, { tenantId, now }), {
-    address: { username: hosts[0]?.username ?? '', slug: till.link.slug },
-    start,
-    durationMinutes: 30,
-    details: guestDetails(),
-    heldBookingId: null,
-  });
-  const world = { ...till, bookingId: booking.id, paymentId: '' };
-  return { ...world, paymentId: (await paymentsOf(world))[0]?.id ?? '' };
+  const bookingId = await bookPriced(db, till.tenant, { slug: till.link.slug, start, now });
+  const world = { ...till, bookingId, paymentId: '' };
+  return { ...world, paymentId: (await rowsOf(world))[0]?.id ?? '' };
 };
 const begin = async (price: Price = dollars, options?: { isImpatient: boolean }): Promise<World> =>
   book(await openTill(price, options));
 
-const paymentsOf = ({ tenant: { tenantId }, bookingId }: Pick<World, 'tenant' | 'bookingId'>) =>
-  withTenant(db, tenantId, (tx) =>
-    tx
-      .select()
-      .from(payments)
-      .where(and(eq(payments.tenantId, tenantId), eq(payments.bookingId, bookingId)))
-      .orderBy(asc(payments.createdAt)),
-  );
+const rowsOf = ({ tenant: { tenantId }, bookingId }: Pick<World, 'tenant' | 'bookingId'>) =>
+  paymentsOf(db, { tenantId, bookingId });
 const refundsOf = ({ tenant: { tenantId }, paymentId }: World) =>
   withTenant(db, tenantId, (tx) =>
     tx
@@ -181,28 +158,9 @@ const hear = async (
   return woken.length > 0;
 };
 
-/** What fails at the vendor is written down and tried again. */
-const tolerant = async (work: () => Promise<unknown>): Promise<void> => {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof AppError || error instanceof ProviderFailure)) throw error;
-  }
-};
-
 /** What the followers of the payments and of the booking do at this moment. */
-const follow = async (world: World): Promise<void> => {
-  const { tenant, bookingId, activities } = world;
-  const { tenantId } = tenant;
-  for (const { id: paymentId } of await paymentsOf(world)) {
-    const view = await activities.lookAtPayment({ tenantId, paymentId, now });
-    for (const step of view === null ? [] : planPayment(view, now).due) {
-      if (step.kind === 'ask') await tolerant(() => activities.askAboutPayment({ tenantId, paymentId, now }));
-      if (step.kind === 'refund')
-        await tolerant(() => activities.sendRefund({ tenantId, refundId: step.refundId, now }));
-    }
-  }
-  await settlePayments(db, { tenantId, bookingId, workflowRunId: 'run', now });
+const follow = async ({ tenant: { tenantId }, bookingId, activities }: World): Promise<void> => {
+  await followPayments(db, activities, { tenantId, bookingId, now });
 };
 
 /** Until nothing is open and nothing owed, the vendor being well again. */
@@ -211,7 +169,7 @@ const comeToRest = async (world: World): Promise<void> => {
   for (let round = 0; round < 40; round += 1) {
     await advance(10 * minuteMs);
     await follow(world);
-    const all = await paymentsOf(world);
+    const all = await rowsOf(world);
     const owed = (await refundsOf(world)).filter(({ state }) => state === 'owed');
     if (owed.length === 0 && all.every(({ state, settledAt }) => state !== 'open' && settledAt !== null))
       return;
@@ -270,7 +228,7 @@ describe('the vendor answers', () => {
         await follow(world);
       }
       await comeToRest(world);
-      const [payment] = await paymentsOf(world);
+      const [payment] = await rowsOf(world);
       const pages = await pagesOf(world);
       const seen = await world.client.readPayment(payment?.checkoutId ?? '');
       expect({
@@ -358,7 +316,7 @@ describe('a guest closes the browser', () => {
       await act(world);
       await comeToRest(world);
       expect(await statusOf(world)).toBe(end);
-      const [payment] = await paymentsOf(world);
+      const [payment] = await rowsOf(world);
       expect(payment).toMatchObject({ keptMinor: end === 'confirmed' ? 2_500 : 0 });
     },
   );
@@ -412,13 +370,13 @@ describe('what was agreed stays agreed', () => {
         .where(eq(links.id, world.link.id)),
     );
     await paid(world);
-    const [payment] = await paymentsOf(world);
+    const [payment] = await rowsOf(world);
     const seen = await world.client.readPayment(payment?.checkoutId ?? '');
     expect(seen).toMatchObject({ capturedMinor: 2_500, currency: 'USD' });
     await cancelBooking(asGuest(world), world);
     await comeToRest(world);
     // By the tiers of then: all of it three days before.
-    expect((await paymentsOf(world))[0]).toMatchObject({ keptMinor: 0, refundedMinor: 2_500 });
+    expect((await rowsOf(world))[0]).toMatchObject({ keptMinor: 0, refundedMinor: 2_500 });
   });
 
   test('when the link is archived while a guest pays; it cannot be deleted then', async () => {
@@ -430,7 +388,7 @@ describe('what was agreed stays agreed', () => {
     await paid(world);
     await cancelBooking(asHost(world), world);
     await comeToRest(world);
-    expect((await paymentsOf(world))[0]).toMatchObject({ keptMinor: 0, refundedMinor: 2_500 });
+    expect((await rowsOf(world))[0]).toMatchObject({ keptMinor: 0, refundedMinor: 2_500 });
   });
 });
 
@@ -470,10 +428,10 @@ describe('money that goes back', () => {
       }
       await vendor.makeRefunds('succeeded');
       expect(await refundsOf(world)).toMatchObject([{ state: 'failed' }]);
-      expect((await paymentsOf(world))[0]).toMatchObject({ keptMinor: 2_500, refundedMinor: 0 });
+      expect((await rowsOf(world))[0]).toMatchObject({ keptMinor: 2_500, refundedMinor: 0 });
       await giveBack(world, 2_500);
       await comeToRest(world);
-      expect((await paymentsOf(world))[0]).toMatchObject({ keptMinor: 0, refundedMinor: 2_500 });
+      expect((await rowsOf(world))[0]).toMatchObject({ keptMinor: 0, refundedMinor: 2_500 });
     },
   );
 
@@ -481,7 +439,7 @@ describe('money that goes back', () => {
     const world = await paid(await begin());
     await giveBack(world, 1_000);
     await follow(world);
-    const [payment] = await paymentsOf(world);
+    const [payment] = await rowsOf(world);
     const disputeId = await vendor.dispute(payment?.chargeId ?? '');
     await hear(world, { chargeId: payment?.chargeId ?? '' });
     await follow(world);
@@ -490,7 +448,7 @@ describe('money that goes back', () => {
     await vendor.endDispute(disputeId, 'lost');
     await hear(world);
     await comeToRest(world);
-    expect((await paymentsOf(world))[0]).toMatchObject({
+    expect((await rowsOf(world))[0]).toMatchObject({
       refundedMinor: 1_000,
       lostMinor: 1_500,
       keptMinor: 0,
@@ -514,14 +472,14 @@ describe('money that goes back', () => {
       await cancelBooking(asGuest(world), world);
       await follow(world);
       await follow(world);
-      const [payment] = await paymentsOf(world);
+      const [payment] = await rowsOf(world);
       const checkoutId = payment?.checkoutId ?? '';
       const seen = await world.client.readPayment(checkoutId);
       expect(payment).toMatchObject({ capturedMinor: price.priceMinor, refundedMinor: half });
       expect(seen).toMatchObject({ capturedMinor: price.priceMinor, refunds: [{ amountMinor: half }] });
       await giveBack(world, price.priceMinor - half);
       await comeToRest(world);
-      expect((await paymentsOf(world))[0]).toMatchObject({ keptMinor: 0 });
+      expect((await rowsOf(world))[0]).toMatchObject({ keptMinor: 0 });
     },
   );
 });
@@ -542,24 +500,24 @@ describe('notifications', () => {
       }
     expect(await ledgerOf(world)).toEqual(['captured 2500', 'refund_requested 700', 'refund_succeeded 700']);
     expect(await statusOf(world)).toBe('confirmed');
-    expect(await paymentsOf(world)).toHaveLength(1);
+    expect(await rowsOf(world)).toHaveLength(1);
   });
 
   test('of an account that two organisations have are about the payments of one of them', async () => {
     const [one, other] = [await paid(await begin()), await begin()];
     const foreign = { ...other, paymentId: one.paymentId, bookingId: one.bookingId };
     expect(await hear(foreign)).toBe(false);
-    const [payment] = await paymentsOf(one);
+    const [payment] = await rowsOf(one);
     expect(
       await hear({ ...foreign, paymentId: other.paymentId }, { chargeId: payment?.chargeId ?? '' }),
     ).toBe(true);
     await follow(other);
-    expect((await paymentsOf(other))[0]).toMatchObject({ state: 'open', capturedMinor: 0 });
+    expect((await rowsOf(other))[0]).toMatchObject({ state: 'open', capturedMinor: 0 });
     await paid(other);
     await cancelBooking(asHost(one), one);
     await comeToRest(one);
-    expect((await paymentsOf(one))[0]).toMatchObject({ keptMinor: 0 });
-    expect((await paymentsOf(other))[0]).toMatchObject({ keptMinor: 2_500 });
+    expect((await rowsOf(one))[0]).toMatchObject({ keptMinor: 0 });
+    expect((await rowsOf(other))[0]).toMatchObject({ keptMinor: 2_500 });
   });
 });
 
@@ -572,8 +530,7 @@ test('a key that is revoked while a time is held keeps it held, and whoever paid
   await follow(world);
   expect(await statusOf(world)).toBe('pending_payment');
   await vendor.restore(vendor.keys.test);
-  const granted = await vendor.provider.verifyKey(vendor.keys.test);
-  await connectTestAccount(db, secrets, world.tenant, { vendor: vendor.provider.vendor, granted, now });
+  await connectKey(db, world.tenant, { provider: vendor.provider, key: vendor.keys.test, now });
   await comeToRest(world);
   expect(await statusOf(world)).toBe('confirmed');
 });

@@ -17,11 +17,8 @@ import { type PaymentHarness, paymentHarnesses } from '#providers/payment/contra
 import type { PaymentClient } from '#providers/payment/port.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { measures } from '#scripts/testing/env.ts';
-import { bookLink } from '#services/booking/book-link.ts';
 import { openCheckout } from '#services/booking/payment/open-checkout.ts';
-import { createTokenSigner } from '#services/booking/read/manage-token.ts';
-import { contextAt, guestDetails, guestOf, ownerOf, refusalOf } from '#services/booking/testing/requests.ts';
-import { createSites } from '#services/domain/sites.ts';
+import { contextAt, guestOf, ownerOf, refusalOf } from '#services/booking/testing/requests.ts';
 import { dismissPaymentFinding } from '#services/payment/reconciliation/dismiss-finding.ts';
 import { listPaymentFindings } from '#services/payment/reconciliation/list-findings.ts';
 import {
@@ -29,18 +26,13 @@ import {
   listReconciliations,
 } from '#services/payment/reconciliation/list-reconciliations.ts';
 import { reconcilePayments } from '#services/payment/reconciliation/reconcile-payments.ts';
-import { connectTestAccount } from '#services/payment/testing/account.ts';
-import { createSecretBox } from '#services/secrets.ts';
-import { createOpenPaymentAccount } from './open-payment-account.ts';
-import { createPaymentActivities } from './payment.ts';
 import { createReconciliationActivities } from './reconciliation.ts';
+import { bookPriced, connectKey, openPaymentActivities, signer } from './testing/till.ts';
 
 const price = 2_500;
 /** Failures that a test asks for are not told. */
 const quiet = new DefaultLogger('ERROR');
 const hourMs = 3_600_000;
-const secrets = createSecretBox([{ id: 'k1', key: Buffer.alloc(32, 1) }]);
-const signer = createTokenSigner('x'.repeat(32));
 
 let db: Database;
 let vendor: PaymentHarness;
@@ -68,12 +60,8 @@ type World = {
 const open = async (): Promise<World> => {
   now = Date.now();
   const tenant = await createTestTenant(db);
-  const granted = await vendor.provider.verifyKey(vendor.keys.test);
-  const integrationId = await connectTestAccount(db, secrets, tenant, {
-    vendor: vendor.provider.vendor,
-    granted,
-    now,
-  });
+  const { provider } = vendor;
+  const integrationId = await connectKey(db, tenant, { provider, key: vendor.keys.test, now });
   const link = await createTestLink(db, tenant, {
     priceMinor: price,
     currency: 'USD',
@@ -81,16 +69,13 @@ const open = async (): Promise<World> => {
     holdMinutes: 10,
     reminderMinutes: [],
   });
-  const client = vendor.provider.open({ kind: 'own_key', key: vendor.keys.test }, async () => undefined);
+  const client = provider.open({ kind: 'own_key', key: vendor.keys.test }, async () => undefined);
   return { tenant, slug: link.slug, integrationId, client, slots: 0 };
 };
 
 const createActivities = () => {
-  const vendors = new Map([[vendor.provider.vendor, vendor.provider]]);
-  const openAccount = createOpenPaymentAccount({ db, secrets, vendors });
-  const sites = createSites(db, { publicUrl: 'http://localhost', tenantDomain: '' }, 0);
-  const deps = { db, openAccount, signer, sites };
-  return { ...createPaymentActivities(deps), ...createReconciliationActivities(deps) };
+  const { deps, ...activities } = openPaymentActivities(db, vendor.provider);
+  return { ...activities, ...createReconciliationActivities(deps) };
 };
 
 const rowsOf = ({ tenant: { tenantId } }: World) =>
@@ -110,27 +95,21 @@ const payUnheard = async (world: World): Promise<Paid> => {
   const { tenantId } = tenant;
   world.slots += 1;
   const start = Math.ceil(now / hourMs) * hourMs + (72 + world.slots) * hourMs;
-  const { booking } = await bookLink(contextAt(db, { tenantId, now }), {
-    address: { username: tenant.hosts[0]?.username ?? '', slug },
-    start,
-    durationMinutes: 30,
-    details: guestDetails(),
-    heldBookingId: null,
-  });
+  const bookingId = await bookPriced(db, tenant, { slug, start, now });
   await openCheckout(
-    contextAt(db, { tenantId, now }, { actor: guestOf(booking.id) }),
+    contextAt(db, { tenantId, now }, { actor: guestOf(bookingId) }),
     {
       signer,
       publicUrl: 'http://localhost',
       askForPage: (_key, request) => world.client.openCheckout(request),
     },
-    { bookingId: booking.id },
+    { bookingId },
   );
-  const [page] = await vendor.checkoutsOf(booking.id);
+  const [page] = await vendor.checkoutsOf(bookingId);
   const checkoutId = page?.checkoutId ?? '';
   await vendor.pay(checkoutId);
-  const row = (await rowsOf(world)).find(({ bookingId }) => bookingId === booking.id);
-  return { paymentId: row?.id ?? '', checkoutId, bookingId: booking.id };
+  const row = (await rowsOf(world)).find((each) => each.bookingId === bookingId);
+  return { paymentId: row?.id ?? '', checkoutId, bookingId };
 };
 
 /** The same, and it was heard of. */

@@ -7,15 +7,11 @@ import { notifications } from '#db/schema/notification.ts';
 import { ledgerEntries, payments, refunds } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import { AppError } from '#domain/errors.ts';
-import { planPayment } from '#domain/payment/follow.ts';
-import { ProviderFailure } from '#domain/provider-failure.ts';
 import { type PaymentHarness, paymentHarnesses } from '#providers/payment/contract-harness.ts';
 import type { PaymentClient } from '#providers/payment/port.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { measures } from '#scripts/testing/env.ts';
 import { approveBooking } from '#services/booking/approve-booking.ts';
-import { bookLink } from '#services/booking/book-link.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { declineBooking } from '#services/booking/decline-booking.ts';
 import { endBooking } from '#services/booking/end-booking.ts';
@@ -23,24 +19,25 @@ import { openCheckout } from '#services/booking/payment/open-checkout.ts';
 import { presentGuestMoney, presentHostMoney } from '#services/booking/payment/present-money.ts';
 import { settlePayments } from '#services/booking/payment/settle-payments.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
-import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
-import { contextAt, guestDetails, guestOf, ownerOf, refusalOf } from '#services/booking/testing/requests.ts';
-import { createSites } from '#services/domain/sites.ts';
-import { connectTestAccount } from '#services/payment/testing/account.ts';
+import { contextAt, guestOf, ownerOf, refusalOf } from '#services/booking/testing/requests.ts';
 import { hearOfPayment } from '#services/payment/testing/paid.ts';
 import { hasMoneyOnItsWay } from '#services/payment/unsettled.ts';
-import { createSecretBox } from '#services/secrets.ts';
-import { createOpenPaymentAccount } from './open-payment-account.ts';
-import { createPaymentActivities } from './payment.ts';
-import { createReservationActivities } from './reservation.ts';
+import {
+  bookPriced,
+  connectKey,
+  followPayments,
+  openPaymentActivities,
+  paymentsOf,
+  signer,
+  type TestPaymentActivities,
+  tolerant,
+} from './testing/till.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 const price = 2_500;
-const secrets = createSecretBox([{ id: 'k1', key: Buffer.alloc(32, 1) }]);
-const signer = createTokenSigner('x'.repeat(32));
 
 let db: Database;
 let vendor: PaymentHarness;
@@ -63,23 +60,13 @@ afterAll(async () => {
   await closeDatabase(db);
 });
 
-const openActivities = () => {
-  const vendors = new Map([[vendor.provider.vendor, vendor.provider]]);
-  const openAccount = createOpenPaymentAccount({ db, secrets, vendors });
-  const sites = createSites(db, { publicUrl: 'http://localhost', tenantDomain: '' }, 0);
-  return {
-    ...createPaymentActivities({ db, openAccount, signer, sites }),
-    ...createReservationActivities({ db, openAccount }),
-  };
-};
-
 type World = {
   tenant: TestTenant;
   integrationId: string;
   client: PaymentClient;
   bookingId: string;
   start: number;
-  activities: ReturnType<typeof openActivities>;
+  activities: TestPaymentActivities;
   /** Its owner has taken the money at the vendor, whatever the host says here. */
   isTakenByHand: boolean;
 };
@@ -89,9 +76,8 @@ const begin = async ({ approvalDeadlineHours = 96, days = 10 } = {}): Promise<Wo
   await advance(0);
   const tenant = await createTestTenant(db);
   const { tenantId } = tenant;
-  const granted = await vendor.provider.verifyKey(vendor.keys.test);
-  const account = { vendor: vendor.provider.vendor, granted, now };
-  const integrationId = await connectTestAccount(db, secrets, tenant, account);
+  const { provider } = vendor;
+  const integrationId = await connectKey(db, tenant, { provider, key: vendor.keys.test, now });
   const link = await createTestLink(db, tenant, {
     priceMinor: price,
     currency: 'USD',
@@ -102,32 +88,19 @@ const begin = async ({ approvalDeadlineHours = 96, days = 10 } = {}): Promise<Wo
     reminderMinutes: [],
   });
   const start = Math.ceil((now + days * dayMs) / hourMs) * hourMs;
-  const { booking } = await bookLink(contextAt(db, { tenantId, now }), {
-    address: { username: tenant.hosts[0]?.username ?? '', slug: link.slug },
-    start,
-    durationMinutes: 30,
-    details: guestDetails(),
-    heldBookingId: null,
-  });
+  const bookingId = await bookPriced(db, tenant, { slug: link.slug, start, now });
   return {
     tenant,
     integrationId,
-    client: vendor.provider.open({ kind: 'own_key', key: vendor.keys.test }, async () => undefined),
-    bookingId: booking.id,
+    client: provider.open({ kind: 'own_key', key: vendor.keys.test }, async () => undefined),
+    bookingId,
     start,
-    activities: openActivities(),
+    activities: openPaymentActivities(db, provider),
     isTakenByHand: false,
   };
 };
 
-const rowsOf = ({ tenant: { tenantId }, bookingId }: World) =>
-  withTenant(db, tenantId, (tx) =>
-    tx
-      .select()
-      .from(payments)
-      .where(and(eq(payments.tenantId, tenantId), eq(payments.bookingId, bookingId)))
-      .orderBy(asc(payments.createdAt), asc(payments.id)),
-  );
+const rowsOf = ({ tenant: { tenantId }, bookingId }: World) => paymentsOf(db, { tenantId, bookingId });
 
 const bookingOf = ({ tenant: { tenantId }, bookingId }: World) =>
   withTenant(db, tenantId, (tx) => loadBooking(tx, tenantId, bookingId));
@@ -166,30 +139,9 @@ const linesOf = async ({ tenant: { tenantId } }: World): Promise<{ paymentId: st
       .orderBy(asc(ledgerEntries.paymentId), asc(ledgerEntries.sequence)),
   );
 
-/** What is refused, or fails at the vendor, changes nothing and is tried again by the followers. */
-const tolerant = async (work: () => Promise<unknown>): Promise<void> => {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof AppError || error instanceof ProviderFailure)) throw error;
-  }
-};
-
 /** What the followers of the payments and of the booking do that is due. */
-const follow = async (world: World): Promise<void> => {
-  const { tenant, bookingId, activities } = world;
-  const { tenantId } = tenant;
-  for (const { id: paymentId } of await rowsOf(world)) {
-    const view = await activities.lookAtPayment({ tenantId, paymentId, now });
-    const input = { tenantId, paymentId, now };
-    for (const step of view === null ? [] : planPayment(view, now).due) {
-      if (step.kind === 'ask') await tolerant(() => activities.askAboutPayment(input));
-      if (step.kind === 'capture') await tolerant(() => activities.captureReserved(input));
-      if (step.kind === 'release') await tolerant(() => activities.releaseReserved(input));
-      if (step.kind === 'refund')
-        await tolerant(() => activities.sendRefund({ tenantId, refundId: step.refundId, now }));
-    }
-  }
+const follow = async ({ tenant: { tenantId }, bookingId, activities }: World): Promise<void> => {
+  await followPayments(db, activities, { tenantId, bookingId, now });
   await endBooking(db, { tenantId, bookingId, as: 'due', workflowRunId: 'run', now });
   await settlePayments(db, { tenantId, bookingId, workflowRunId: 'run', now });
 };
@@ -291,7 +243,7 @@ const play = async (world: World, ...order: Step[]): Promise<void> => {
 const comeToRest = async (world: World): Promise<void> => {
   await vendor.clearFaults();
   await vendor.storeFailures(0);
-  world.activities = openActivities();
+  world.activities = openPaymentActivities(db, vendor.provider);
   for (let round = 0; round < 60; round += 1) {
     const isAsked = (await statusOf(world)) === 'pending_approval';
     // Nobody decides any more: what ends it is its deadline.

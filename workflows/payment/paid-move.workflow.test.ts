@@ -2,50 +2,33 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { links } from '#db/schema/link.ts';
 import { withTenant } from '#db/tenant.ts';
-import { type PaymentHarness, paymentHarnesses } from '#providers/payment/contract-harness.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { guestOf } from '#services/booking/testing/requests.ts';
-import { askSoon } from '#services/payment/ask-soon.ts';
-import { contextOf, type Lab, openLab } from '#workflows/testing/harness.ts';
-import { createPaymentLab } from '#workflows/testing/payment-lab.ts';
+import { contextOf } from '#workflows/testing/harness.ts';
+import { openPaymentLab, type PaymentLab } from '#workflows/testing/payment-lab.ts';
 
 /** For what happens in real time while the workflows' stands still. */
 const patience = { timeout: 20_000 };
 const hourMs = 3_600_000;
-let lab: Lab;
-let vendor: PaymentHarness;
-let money: ReturnType<typeof createPaymentLab>;
+let { lab, vendor, money, close } = {} as PaymentLab;
 
 beforeAll(async () => {
-  vendor = await paymentHarnesses.stripe();
-  lab = await openLab({
+  ({ lab, vendor, money, close } = await openPaymentLab({
     databaseUrl: testDatabase().appUrl,
     serverPath: inject('timeSkippingServerPath'),
-    payments: new Map([[vendor.provider.vendor, vendor.provider]]),
-  });
-  money = createPaymentLab(lab, vendor);
-  await money.connect();
+  }));
 });
-afterAll(async () => {
-  await lab.close();
-  await vendor.stop();
-});
+afterAll(() => close?.());
 beforeEach(() => {
   lab.intercept.before = () => undefined;
 });
-
-const tell = async (bookingId: string): Promise<void> => {
-  for (const { tenantId, id } of (await money.read(bookingId)).payments)
-    await askSoon(lab.db, { tenantId, paymentId: id, now: await money.now() });
-  await lab.called();
-};
 
 const payOpenPage = async (bookingId: string): Promise<void> => {
   await money.goToPay(bookingId);
   const open = (await vendor.checkoutsOf(bookingId)).find(({ state }) => state === 'open');
   await vendor.pay(open?.checkoutId ?? '');
-  await tell(bookingId);
+  await money.tell(bookingId);
 };
 
 /** A paid booking whose guest asks for another time, which costs so much; answers when that is. */
@@ -69,9 +52,6 @@ const ended = async (bookingId: string): Promise<void> => {
   await lab.ended(`booking/${bookingId}`);
 };
 
-const mailsOf = (subjectId: string): string[] =>
-  lab.sent.filter(({ key }) => key.includes(subjectId)).map(({ key }) => key.split(`${subjectId}/`)[1] ?? '');
-
 describe('a paid booking that moves to a dearer time', () => {
   test('is there once the difference is paid, and its guest is told of both', async () => {
     const { bookingId, to } = await moved(3_500, 20);
@@ -82,7 +62,7 @@ describe('a paid booking that moves to a dearer time', () => {
     expect(booking).toMatchObject({ status: 'completed', priceMinor: 3_500, startsAt: to });
     expect(payments.map(({ keptMinor }) => keptMinor)).toEqual([2_500, 1_000]);
     expect(timeline).toEqual(['pending_payment', 'confirmed', 'move_to_pay', 'rescheduled', 'completed']);
-    expect(mailsOf(payments[1]?.id ?? '')).toEqual(['payment_received/guest']);
+    expect(money.mailsOf(payments[1]?.id ?? '')).toEqual(['payment_received/guest']);
   });
 
   test('stays where it is when nobody pays: the page is closed at the vendor first, and its guest is told', async () => {
@@ -97,7 +77,7 @@ describe('a paid booking that moves to a dearer time', () => {
     expect(booking).toMatchObject({ status: 'completed', priceMinor: 2_500, startsAt: to - hourMs });
     expect(payments.map(({ state }) => state)).toEqual(['paid', 'closed']);
     expect(timeline).toEqual(['pending_payment', 'confirmed', 'move_to_pay', 'move_unpaid', 'completed']);
-    expect(mailsOf(payments[1]?.id ?? '')).toEqual(['payment_unpaid/guest']);
+    expect(money.mailsOf(payments[1]?.id ?? '')).toEqual(['payment_unpaid/guest']);
   });
 });
 

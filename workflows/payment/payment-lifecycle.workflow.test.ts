@@ -1,46 +1,27 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { type PaymentHarness, paymentHarnesses } from '#providers/payment/contract-harness.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { approveBooking } from '#services/booking/approve-booking.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { declineBooking } from '#services/booking/decline-booking.ts';
 import { guestOf, ownerOf } from '#services/booking/testing/requests.ts';
-import { askSoon } from '#services/payment/ask-soon.ts';
-import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/harness.ts';
-import { createPaymentLab } from '#workflows/testing/payment-lab.ts';
+import { contextOf, keepHistory } from '#workflows/testing/harness.ts';
+import { openPaymentLab, type PaymentLab } from '#workflows/testing/payment-lab.ts';
 
 /** For what happens in real time while the workflows' stands still. */
 const patience = { timeout: 20_000 };
-let lab: Lab;
-let vendor: PaymentHarness;
-let money: ReturnType<typeof createPaymentLab>;
+let { lab, vendor, money, close } = {} as PaymentLab;
 
 beforeAll(async () => {
-  vendor = await paymentHarnesses.stripe();
-  lab = await openLab({
+  ({ lab, vendor, money, close } = await openPaymentLab({
     databaseUrl: testDatabase().appUrl,
     serverPath: inject('timeSkippingServerPath'),
-    payments: new Map([[vendor.provider.vendor, vendor.provider]]),
-  });
-  money = createPaymentLab(lab, vendor);
-  await money.connect();
+  }));
 });
-afterAll(async () => {
-  await lab.close();
-  await vendor.stop();
-});
+afterAll(() => close?.());
 beforeEach(() => {
   lab.intercept.before = () => undefined;
   lab.calls.lost = () => false;
 });
-
-/** The vendor's word reaches the payment, as a notification does. */
-const tell = async (bookingId: string): Promise<void> => {
-  const { payments } = await money.read(bookingId);
-  for (const { tenantId, id } of payments)
-    await askSoon(lab.db, { tenantId, paymentId: id, now: await money.now() });
-  await lab.called();
-};
 
 const paymentOf = async (bookingId: string) => {
   const [payment] = (await money.read(bookingId)).payments;
@@ -55,12 +36,9 @@ const ended = async (bookingId: string) => {
   return id;
 };
 
-const mailsOf = (subjectId: string): string[] =>
-  lab.sent.filter(({ key }) => key.includes(subjectId)).map(({ key }) => key.split(`${subjectId}/`)[1] ?? '');
-
 /** All that is told of a payment, however long the followers take in real time. */
 const told = async (paymentId: string, news: readonly string[]): Promise<void> => {
-  await expect.poll(() => mailsOf(paymentId), patience).toEqual(news);
+  await expect.poll(() => money.mailsOf(paymentId), patience).toEqual(news);
 };
 
 describe('a booking that costs something', () => {
@@ -74,7 +52,7 @@ describe('a booking that costs something', () => {
     });
     const page = await money.goToPay(bookingId);
     await vendor.pay(page);
-    await tell(bookingId);
+    await money.tell(bookingId);
     const paymentId = await ended(bookingId);
     await lab.ended(`booking/${bookingId}`);
     const { booking, payments, ledger, timeline } = await money.read(bookingId);
@@ -131,7 +109,7 @@ describe('a paid booking that is cancelled', () => {
   const cancelAfter = async (days: number): Promise<string> => {
     const bookingId = await money.book(await money.createLink(), days);
     await vendor.pay(await money.goToPay(bookingId));
-    await tell(bookingId);
+    await money.tell(bookingId);
     await expect.poll(async () => (await money.read(bookingId)).booking.status, patience).toBe('confirmed');
     await cancelBooking(await contextOf(lab, guestOf(bookingId)), { bookingId });
     await lab.called();
@@ -146,7 +124,7 @@ describe('a paid booking that is cancelled', () => {
     expect(refunds).toMatchObject([{ amountMinor: 2_500, state: 'succeeded', reason: 'guest_cancelled' }]);
     expect(payments).toMatchObject([{ keptMinor: 0, refundedMinor: 2_500 }]);
     expect(ledger).toEqual(['captured 2500', 'refund_requested 2500', 'refund_succeeded 2500']);
-    const mails = mailsOf(payments[0]?.id ?? '');
+    const mails = money.mailsOf(payments[0]?.id ?? '');
     expect(mails.filter((key) => key.startsWith('payment_received'))).toHaveLength(1);
     expect(mails.filter((key) => key.startsWith('refund_succeeded'))).toHaveLength(1);
     await keepHistory(lab, `payment/${payments[0]?.id}`, 'payment-lifecycle-refunded');
@@ -169,7 +147,7 @@ describe('a request that is paid for', () => {
     const link = await money.createLink({ requiresApproval: true, approvalDeadlineHours: 48 });
     const bookingId = await money.book(link, days);
     await vendor.pay(await money.goToPay(bookingId));
-    await tell(bookingId);
+    await money.tell(bookingId);
     await expect.poll(() => statusOf(bookingId), patience).toBe('pending_approval');
     return bookingId;
   };
@@ -250,6 +228,6 @@ describe('a request that is paid for', () => {
       'payment_not_taken/guest',
       `payment_not_taken/${host?.id}`,
     ]);
-    expect(mailsOf(bookingId).filter((key) => key.startsWith('booking_expired'))).toEqual([]);
+    expect(money.mailsOf(bookingId).filter((key) => key.startsWith('booking_expired'))).toEqual([]);
   });
 });

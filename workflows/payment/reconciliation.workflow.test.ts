@@ -6,37 +6,28 @@ import { prepareDatabase } from '#db/migrate.ts';
 import { integrations } from '#db/schema/integration.ts';
 import { payments, reconciliations } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
-import { type PaymentHarness, paymentHarnesses } from '#providers/payment/contract-harness.ts';
 import { ownerOf } from '#services/booking/testing/requests.ts';
 import { reconcilePayments } from '#services/payment/reconciliation/reconcile-payments.ts';
 import { taskQueues } from '#workflows/policies.ts';
-import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/harness.ts';
-import { createPaymentLab } from '#workflows/testing/payment-lab.ts';
+import { contextOf, keepHistory } from '#workflows/testing/harness.ts';
+import { openPaymentLab, type PaymentLab } from '#workflows/testing/payment-lab.ts';
 
 /** Of its own: sweeps go over the whole installation. */
 const database = `everslot_reconciliation_${randomBytes(6).toString('hex')}`;
 const dayMs = 24 * 60 * 60_000;
 /** For what happens in real time while the workflows' stands still. */
 const patience = { timeout: 20_000 };
-let lab: Lab;
-let vendor: PaymentHarness;
-let money: ReturnType<typeof createPaymentLab>;
-let integrationId: string;
+let { lab, vendor, money, integrationId, close } = {} as PaymentLab;
 
 beforeAll(async () => {
   const { appUrl } = await prepareDatabase(inject('databaseAdminUrl'), { database });
-  vendor = await paymentHarnesses.stripe();
-  lab = await openLab({
+  ({ lab, vendor, money, integrationId, close } = await openPaymentLab({
     databaseUrl: appUrl,
     serverPath: inject('timeSkippingServerPath'),
-    payments: new Map([[vendor.provider.vendor, vendor.provider]]),
-  });
-  money = createPaymentLab(lab, vendor);
-  integrationId = await money.connect();
+  }));
 });
 afterAll(async () => {
-  await lab.close();
-  await vendor.stop();
+  await close?.();
   const admin = new Client({ connectionString: inject('databaseAdminUrl') });
   await admin.connect();
   await admin.query(`drop database ${escapeIdentifier(database)} with (force)`);

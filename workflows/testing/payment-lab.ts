@@ -4,14 +4,16 @@ import { bookingTimeline } from '#db/schema/booking.ts';
 import { ledgerEntries, payments, refunds } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
-import type { PaymentHarness } from '#providers/payment/contract-harness.ts';
+import { paymentVendors } from '#domain/vendors.ts';
+import { type PaymentHarness, paymentHarnesses } from '#providers/payment/contract-harness.ts';
 import { bookLink } from '#services/booking/book-link.ts';
 import { openCheckout } from '#services/booking/payment/open-checkout.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { guestDetails, guestOf } from '#services/booking/testing/requests.ts';
+import { askSoon } from '#services/payment/ask-soon.ts';
 import { connectTestAccount } from '#services/payment/testing/account.ts';
-import { contextOf, type Lab, labSecrets } from './harness.ts';
+import { contextOf, type Lab, labSecrets, openLab } from './harness.ts';
 
 const hourMs = 3_600_000;
 
@@ -52,8 +54,7 @@ const readMoney = ({ db, tenant: { tenantId } }: Lab, bookingId: string) =>
     };
   });
 
-/** A lab whose tenant takes payments at a vendor's counterpart. */
-export const createPaymentLab = (lab: Lab, vendor: PaymentHarness) => {
+const createTill = (lab: Lab, vendor: PaymentHarness) => {
   let vendorNow = Date.now();
   let slots = 0;
 
@@ -128,13 +129,48 @@ export const createPaymentLab = (lab: Lab, vendor: PaymentHarness) => {
     return page.checkoutId;
   };
 
+  /** The vendor's word reaches the payments of a booking, as a notification does. */
+  const tell = async (bookingId: string): Promise<void> => {
+    for (const { tenantId, id } of (await readMoney(lab, bookingId)).payments)
+      await askSoon(lab.db, { tenantId, paymentId: id, now: await now() });
+    await lab.called();
+  };
+
   return {
     connect,
     createLink,
     book,
     goToPay,
+    tell,
+    /** What was mailed about something, to whom. */
+    mailsOf: (subjectId: string): string[] =>
+      lab.sent.flatMap(({ key }) => (key.includes(subjectId) ? [key.split(`${subjectId}/`)[1] ?? ''] : [])),
     read: (bookingId: string) => readMoney(lab, bookingId),
     syncClock,
     now,
   };
+};
+
+export type PaymentLab = {
+  lab: Lab;
+  vendor: PaymentHarness;
+  money: ReturnType<typeof createTill>;
+  /** The account that takes the money. */
+  integrationId: string;
+  close: () => Promise<void>;
+};
+
+/** A lab whose tenant takes payments at a vendor's counterpart. */
+export const openPaymentLab = async (
+  where: Pick<Parameters<typeof openLab>[0], 'databaseUrl' | 'serverPath'>,
+): Promise<PaymentLab> => {
+  const vendor = await paymentHarnesses[paymentVendors[0]]();
+  const lab = await openLab({ ...where, payments: new Map([[vendor.provider.vendor, vendor.provider]]) });
+  const money = createTill(lab, vendor);
+  const integrationId = await money.connect();
+  const close = async (): Promise<void> => {
+    await lab.close();
+    await vendor.stop();
+  };
+  return { lab, vendor, money, integrationId, close };
 };

@@ -67,7 +67,6 @@ export const rescueStranded = (env: TestWorkflowEnvironment, call: (wakeup: Wake
     await setTimeout(longestTaskMs, undefined, { signal: stopping.signal });
     const after = await taskOf(env, workflowId);
     if (after?.runId !== before.runId || after.eventId !== before.eventId) return;
-    process.stderr.write(`RESCUE ${workflowId}\n`);
     await env.client.workflow.getHandle(workflowId, before.runId).terminate(rescued);
     held += 1;
     await call(wakeup);
