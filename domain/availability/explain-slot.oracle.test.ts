@@ -95,7 +95,8 @@ const namesSameRule = (cause: Reason, other: Reason): boolean =>
   (cause.rule === 'seats_exhausted' && other.rule === 'seats_exhausted') ||
   (cause.limit !== undefined &&
     other.limit !== undefined &&
-    cause.limit.per === other.limit.per &&
+    // A limit that does not say so is one of the link.
+    (cause.limit.per === 'host') === (other.limit.per === 'host') &&
     cause.limit.period === other.limit.period &&
     cause.limit.count === other.limit.count &&
     cause.limit.minutes === other.limit.minutes) ||
