@@ -153,6 +153,21 @@ describe('each cause', () => {
     }
   });
 
+  it('is one where a change of zone makes an instant belong to a closed date beside an open one', () => {
+    const ann = host({ zone: 'Pacific/Apia', daily: [] });
+    const weekly = [{ weekday: 4, startMinute: 0, endMinute: 1440 }];
+    const overrides = ['2011-12-29', '2011-12-30'].map((date) => ({ date, ranges: [] }));
+    const zoneChanges = [{ from: '2011-12-30', to: '2011-12-30', zone: 'Europe/Berlin' }];
+    const closed = { ...ann, schedule: { ...ann.schedule, weekly, overrides, zoneChanges } };
+    const start = Date.UTC(2011, 11, 29, 22, 30);
+    const asked = query({ hosts: [closed], from: start, to: start + 1, link: { durationMinutes: 45 } });
+    expect(explainSlot(questionAt(asked, start)).map(({ rule, date }) => [rule, date])).toEqual([
+      ['date_override', '2011-12-29'],
+      ['grid', undefined],
+    ]);
+    expectEachNeeded(questionAt(asked, start));
+  });
+
   it('is one where several hosts have no seats left, which is one number of the link', () => {
     const start = at('UTC', '2026-06-15T10:00');
     const busy = [

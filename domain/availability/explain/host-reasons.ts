@@ -28,14 +28,15 @@ const isOutsideValidity = (schedule: ScheduleInput, date: string): boolean =>
   (schedule.validUntil !== undefined && date > schedule.validUntil);
 
 /**
- * While zones change an instant can belong to two dates. Once one of them is opened for more hours, nothing that
- * closes the other is in the way.
+ * While zones change an instant can belong to two dates. Once one of them is open, by itself or for more hours, nothing that
+ * closes the other is in the way. What closes a date that is opened for more hours is named all the same.
  */
 const withoutNeedless = (schedule: ScheduleInput, span: Span, reasons: readonly Reason[]): Reason[] => {
   let needed = [...reasons];
-  if (!reasons.some(({ rule }) => rule === 'outside_hours')) return needed;
+  const isOpened = reasons.some(({ rule }) => rule === 'outside_hours');
+  if (!isOpened && schedule.zoneChanges.length === 0) return needed;
   for (const { rule, date } of reasons) {
-    if (rule !== 'schedule_validity' && rule !== 'time_off') continue;
+    if (rule === 'outside_hours' || (rule === 'date_override' && isOpened)) continue;
     const others = needed.filter((other) => other.rule !== rule || other.date !== date);
     const relaxed = relaxedSchedule(schedule, others, span);
     if (missingTime(relaxed, span.from, span.to).length === 0) needed = others;
