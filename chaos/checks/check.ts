@@ -50,6 +50,10 @@ export const iso = (instant: number): string => new Date(instant).toISOString().
 export const byId = (bookings: readonly BookingFact[]): Map<string, BookingFact> =>
   new Map(bookings.map((booking) => [booking.id, booking]));
 
+/** Bookings whose money was reserved first: approved, they are confirmed once it is taken. */
+export const reservedBookings = (payments: Evidence['payments']): ReadonlySet<string> =>
+  new Set(payments.filter(({ wasReserved }) => wasReserved).map(({ bookingId }) => bookingId));
+
 export function groupBy<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string | null,

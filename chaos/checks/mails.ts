@@ -6,7 +6,7 @@ import type {
   TimelineFact,
 } from '../evidence/evidence.ts';
 import type { VendorMail } from '../vendors.ts';
-import { byId, type Check, groupBy, isInCalendars, iso } from './check.ts';
+import { byId, type Check, groupBy, isInCalendars, iso, reservedBookings } from './check.ts';
 
 const minuteMs = 60_000;
 /** A reminder may be this late when it fell due in the middle of an outage. */
@@ -209,8 +209,7 @@ export const guestsTold: Check = {
     'the guest of every booking has exactly one mail for each time it was requested, confirmed, declined, cancelled or expired',
   run: ({ bookings, mails, payments, timeline }) => {
     const timelines = groupBy(timeline, (entry) => entry.bookingId);
-    // Approved, they are confirmed only once the money is taken, which is an entry of its own.
-    const reserved = new Set(payments.filter((one) => one.wasReserved).map(({ bookingId }) => bookingId));
+    const reserved = reservedBookings(payments);
     const sent = groupBy(mails, (mail) => {
       const key = parseMailKey(mail.key);
       return key?.recipient === 'guest' ? `${key.bookingId} ${key.template}` : null;

@@ -1,7 +1,7 @@
 import type { AgreementFact, BookingFact, Evidence, PaymentFact, RefundFact } from '../evidence/evidence.ts';
 import { foldHistory } from '../load/history.ts';
 import type { VendorPage } from '../till.ts';
-import { type Check, groupBy, iso } from './check.ts';
+import { type Check, groupBy, iso, reservedBookings } from './check.ts';
 
 /** After the time to pay is over: the vendor is asked each minute, and may have been down. */
 const boundMs = 90_000;
@@ -291,6 +291,7 @@ export const paidMailsOnce: Check = {
       return `${subject} ${template}`;
     });
     const timelines = groupBy(timeline, ({ bookingId }) => bookingId);
+    const reserved = reservedBookings(payments);
     const taken = new Map<string, number>();
     for (const { bookingId, capturedMinor } of payments)
       taken.set(bookingId, (taken.get(bookingId) ?? 0) + capturedMinor);
@@ -304,7 +305,9 @@ export const paidMailsOnce: Check = {
     };
     for (const { bookingId } of agreements.filter((each) => named.has(each.bookingId))) {
       const kinds = (timelines.get(bookingId) ?? []).map(({ kind }) => kind);
-      const wasPaid = kinds.includes('confirmed') || kinds.includes('pending_approval');
+      // What was only reserved is paid for once it is taken, which confirms it; cancelled meanwhile, it goes back.
+      const wasPaid =
+        kinds.includes('confirmed') || (kinds.includes('pending_approval') && !reserved.has(bookingId));
       const isTaken = (taken.get(bookingId) ?? 0) > 0;
       expect(bookingId, 'payment_received', wasPaid && isTaken ? 1 : 0);
       const isUnpaid = kinds.includes('payment_expired') && !kinds.includes('payment_returned');

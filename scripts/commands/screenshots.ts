@@ -93,21 +93,29 @@ const connectCalendar = async (page: Page): Promise<void> => {
   await shoot(page, 'integrations');
 };
 
-const bookAsGuest = async (page: Page): Promise<void> => {
-  // Of this month there may be nothing left.
+/** Chooses a day of the next month: of this one there may be nothing left. */
+const chooseDay = async (page: Page, link: string, freeDay: number): Promise<void> => {
   const now = new Date();
   const nextMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1))
     .toISOString()
     .slice(0, 7);
-  await page.goto(`/${host.username}/intro-call?month=${nextMonth}`);
+  await page.goto(`/${host.username}/${link}?month=${nextMonth}`);
   await page.locator('[role="button"].zone-open, p.zone-name').first().waitFor();
-  await page.locator('.day-free').nth(3).click();
+  await page.locator('.day-free').nth(freeDay).click();
   await page.locator('.time').first().waitFor();
-  await shoot(page, 'guest-page');
-  await page.locator('.time').nth(2).click();
+};
+
+const fillIn = async (page: Page, time: number, [name, email]: readonly [string, string]): Promise<void> => {
+  await page.locator('.time').nth(time).click();
   await page.locator('.hold').getByText('Held for you').waitFor();
-  await page.fill('#f-name', 'Ada Lovelace');
-  await page.fill('#f-email', 'ada@example.com');
+  await page.fill('#f-name', name);
+  await page.fill('#f-email', email);
+};
+
+const bookAsGuest = async (page: Page): Promise<void> => {
+  await chooseDay(page, 'intro-call', 3);
+  await shoot(page, 'guest-page');
+  await fillIn(page, 2, ['Ada Lovelace', 'ada@example.com']);
   await shoot(page, 'booking-form');
   await page.locator('button[type=submit]').click();
   await page.waitForURL(/\/b\//);
@@ -144,6 +152,44 @@ const explain = async (page: Page): Promise<void> => {
   await panel.getByText(host.name, { exact: false }).first().waitFor();
   await panel.scrollIntoViewIfNeeded();
   await shoot(page, 'link-editor');
+};
+
+const sellLesson = async (page: Page): Promise<void> => {
+  await page.goto('/app/links/new');
+  await page.getByLabel('Title').fill('Piano lesson');
+  await page.getByLabel('Guests pay for a booking').check();
+  await page.getByLabel('Price', { exact: true }).fill('40');
+  await page.getByRole('button', { name: 'Add a refund rule' }).click();
+  await page.getByLabel('Hours before the start').nth(1).fill('2');
+  await page.getByText('until 2 hours before').first().scrollIntoViewIfNeeded();
+  await shoot(page, 'price');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { name: 'Piano lesson', level: 1 }).waitFor();
+};
+
+const payForLesson = async (page: Page): Promise<void> => {
+  await chooseDay(page, 'piano-lesson', 5);
+  await fillIn(page, 1, ['Alan Turing', 'alan@example.com']);
+  await page.locator('button[type=submit]').click();
+  await page.getByRole('button', { name: 'Pay', exact: true }).click();
+  await page.getByText('Paid: $40.00').waitFor();
+  await page.getByRole('link', { name: 'Cancel booking' }).first().click();
+  await page.getByText('$40.00').first().waitFor();
+  await shoot(page, 'refund-preview');
+};
+
+const showPayment = async (page: Page): Promise<void> => {
+  await page.goto('/app/payments');
+  await page.getByRole('link', { name: 'Alan Turing' }).click();
+  await page.getByText('Payment received').waitFor();
+  await page.getByRole('button', { name: 'Refund…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Amount (USD)').fill('10');
+  await dialog.getByLabel('Note (optional)').fill('We began ten minutes late.');
+  await dialog.getByLabel('Amount (USD)').press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('Refund made').waitFor();
+  await shoot(page, 'payment');
 };
 
 const showBackstage = async (context: BrowserContext, workflow: string): Promise<void> => {
@@ -194,6 +240,9 @@ await runCommand(async () => {
     await bookAsGuest(page);
     const workflow = await showBookings(page);
     await explain(page);
+    await sellLesson(page);
+    await payForLesson(page);
+    await showPayment(page);
     await showBackstage(context, workflow);
   } finally {
     await browser.close();
