@@ -71,7 +71,6 @@ const connect = (tenant: TestTenant, key = vendor.keys.test): Promise<string> =>
 /** A booking that is to be paid, in a tenant of its own or in one that has an account, or had one. */
 const begin = async (known?: TestTenant): Promise<World> => {
   const tenant = known ?? (await createTestTenant(db));
-  const { tenantId } = tenant;
   const integrationId = known === undefined ? await connect(tenant) : '';
   const link = await createTestLink(db, tenant, {
     priceMinor: price,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { bookingTimeline } from '#db/schema/booking.ts';
 import { notifications } from '#db/schema/notification.ts';
-import { ledgerEntries, payments, refunds } from '#db/schema/payment.ts';
+import { ledgerEntries, refunds } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { type PaymentHarness, paymentHarnesses } from '#providers/payment/contract-harness.ts';
@@ -75,7 +75,6 @@ type World = {
 const begin = async ({ approvalDeadlineHours = 96, days = 10 } = {}): Promise<World> => {
   await advance(0);
   const tenant = await createTestTenant(db);
-  const { tenantId } = tenant;
   const { provider } = vendor;
   const integrationId = await connectKey(db, tenant, { provider, key: vendor.keys.test, now });
   const link = await createTestLink(db, tenant, {

@@ -54,6 +54,13 @@ const readMoney = ({ db, tenant: { tenantId } }: Lab, bookingId: string) =>
     };
   });
 
+/** The vendor's word reaches the payments of a booking, as a notification does. */
+const tell = async (lab: Lab, bookingId: string, now: number): Promise<void> => {
+  for (const { tenantId, id } of (await readMoney(lab, bookingId)).payments)
+    await askSoon(lab.db, { tenantId, paymentId: id, now });
+  await lab.called();
+};
+
 const createTill = (lab: Lab, vendor: PaymentHarness) => {
   let vendorNow = Date.now();
   let slots = 0;
@@ -129,19 +136,12 @@ const createTill = (lab: Lab, vendor: PaymentHarness) => {
     return page.checkoutId;
   };
 
-  /** The vendor's word reaches the payments of a booking, as a notification does. */
-  const tell = async (bookingId: string): Promise<void> => {
-    for (const { tenantId, id } of (await readMoney(lab, bookingId)).payments)
-      await askSoon(lab.db, { tenantId, paymentId: id, now: await now() });
-    await lab.called();
-  };
-
   return {
     connect,
     createLink,
     book,
     goToPay,
-    tell,
+    tell: async (bookingId: string): Promise<void> => tell(lab, bookingId, await now()),
     /** What was mailed about something, to whom. */
     mailsOf: (subjectId: string): string[] =>
       lab.sent.flatMap(({ key }) => (key.includes(subjectId) ? [key.split(`${subjectId}/`)[1] ?? ''] : [])),
