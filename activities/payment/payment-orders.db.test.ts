@@ -24,6 +24,7 @@ import {
   bookPriced,
   connectKey,
   followPayments,
+  isUnfinished,
   openPaymentActivities,
   paymentsOf,
   signer,
@@ -180,7 +181,7 @@ const comeToRest = async (
     await advance(20 * minuteMs);
     await tolerant(() => does.hear(world));
     await does.follow(world);
-    const open = (await rowsOf(world)).some(({ state, settledAt }) => state === 'open' || settledAt === null);
+    const open = (await rowsOf(world)).some((payment) => isUnfinished(payment, now));
     const owed = await withTenant(db, world.tenant.tenantId, (tx) =>
       tx
         .select({ id: refunds.id })

@@ -16,6 +16,7 @@ import { testDatabase } from '#scripts/testing/database.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { checkPayment } from '#services/booking/payment/check-payment.ts';
 import { refundPayment } from '#services/booking/payment/host/refund-payment.ts';
+import { retryPayment } from '#services/booking/payment/host/retry-payment.ts';
 import { openCheckout } from '#services/booking/payment/open-checkout.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { contextAt, guestOf, ownerOf, refusalOf } from '#services/booking/testing/requests.ts';
@@ -26,6 +27,7 @@ import {
   bookPriced,
   connectKey,
   followPayments,
+  isUnfinished,
   openPaymentActivities,
   paymentsOf,
   signer,
@@ -171,8 +173,7 @@ const comeToRest = async (world: World): Promise<void> => {
     await follow(world);
     const all = await rowsOf(world);
     const owed = (await refundsOf(world)).filter(({ state }) => state === 'owed');
-    if (owed.length === 0 && all.every(({ state, settledAt }) => state !== 'open' && settledAt !== null))
-      return;
+    if (owed.length === 0 && !all.some((payment) => isUnfinished(payment, now))) return;
   }
   throw new Error('it does not come to rest');
 };
@@ -267,6 +268,22 @@ describe('a page that the vendor does not make at first', () => {
     await advance(60 * minuteMs);
     await comeToRest(world);
     expect([await statusOf(world), await pagesOf(world)]).toEqual(['expired', []]);
+  });
+
+  test('nor ever will is asked about no more, also when somebody asks to try again', async () => {
+    const world = await begin();
+    await vendor.fault({ method: 'POST', path: vendor.paths.open, reset: 'before', times: 4 });
+    await tolerant(() => goToPay(world));
+    await cancelBooking(asGuest(world), world);
+    // Whether there is a page cannot be asked at first either.
+    await vendor.fault({ method: 'GET', path: vendor.paths.open, status: 503, times: 9 });
+    await follow(world);
+    expect(await rowsOf(world)).toMatchObject([{ state: 'open', failures: 1 }]);
+    await comeToRest(world);
+    await hear(world);
+    await comeToRest(world);
+    expect(await rowsOf(world)).toMatchObject([{ state: 'closed', failure: null, failures: 0, askAt: null }]);
+    expect(await refusalOf(retryPayment(asHost(world), world))).toBe('attention_settled');
   });
 
   test('that was made though its answer was lost is closed with its time', async () => {

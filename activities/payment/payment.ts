@@ -2,7 +2,7 @@ import { failureOf } from '#domain/failure.ts';
 import type { PaymentView } from '#domain/payment/follow.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import { applySeen } from '#services/payment/apply-seen.ts';
-import { closeUnmade } from '#services/payment/close-payment.ts';
+import { recordNoPage } from '#services/payment/close-payment.ts';
 import { readPayment } from '#services/payment/load-payment.ts';
 import { lookAtPayment } from '#services/payment/look-at-payment.ts';
 import { nextRefund, renumberRefund } from '#services/payment/next-refund.ts';
@@ -39,12 +39,12 @@ export const createPaymentActivities = ({ db, openAccount, signer, sites }: Paym
       try {
         const { integrationId, checkoutBegunAt } = await readPayment(db, input);
         if (checkoutBegunAt === null) {
-          await closeUnmade(db, input);
+          await recordNoPage(db, input);
           return;
         }
         const { client } = await openAccount(tenantId, integrationId);
         const seen = await ask(client, input);
-        if (seen === null) await closeUnmade(db, input);
+        if (seen === null) await recordNoPage(db, input);
         else await applySeen(db, { ...input, seen });
       } catch (error) {
         const failure = failureOf(error);

@@ -27,6 +27,7 @@ import {
   bookPriced,
   connectKey,
   followPayments,
+  isUnfinished,
   openPaymentActivities,
   paymentsOf,
   signer,
@@ -248,10 +249,7 @@ const comeToRest = async (world: World): Promise<void> => {
     // Nobody decides any more: what ends it is its deadline.
     await advance(isAsked ? dayMs : 3 * hourMs);
     await play(world, 'hear', 'follow');
-    const waits = (await rowsOf(world)).some(
-      ({ state, aim, settledAt }) =>
-        state === 'open' || settledAt === null || (state === 'reserved' && aim !== null),
-    );
+    const waits = (await rowsOf(world)).some((payment) => isUnfinished(payment, now));
     const owed = await withTenant(db, world.tenant.tenantId, (tx) =>
       tx.$count(refunds, and(eq(refunds.tenantId, world.tenant.tenantId), eq(refunds.state, 'owed'))),
     );

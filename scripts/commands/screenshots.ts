@@ -162,7 +162,7 @@ const sellLesson = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Add a refund rule' }).click();
   await page.getByLabel('Hours before the start').nth(1).fill('2');
   await page.getByText('until 2 hours before').first().waitFor();
-  await page.getByLabel('Guests pay for a booking').evaluate((box) => box.scrollIntoView());
+  await page.getByLabel('Guests pay for a booking').scrollIntoViewIfNeeded();
   await shoot(page, 'price');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('heading', { name: 'Piano lesson', level: 1 }).waitFor();

@@ -2,6 +2,7 @@ import type { Database, Transaction } from '#db/client.ts';
 import { payments } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
+import { nextAsk } from '#domain/payment/follow.ts';
 import { isPayment, lockPayment, type PaymentKey, type PaymentRow } from './load-payment.ts';
 
 /** Nobody is to pay any more: the vendor is told at once. The caller holds the payment's lock. `now`: epoch milliseconds. */
@@ -17,17 +18,31 @@ export const closePayment = async (
   wake(tx, { tenantId, kind: 'payment', subjectId: id });
 };
 
-/** Closes a payment for which there is no page at the vendor, once its time is over: nobody can have paid. */
-export const closeUnmade = async (db: Database, input: PaymentKey & { now: number }): Promise<void> =>
+/**
+ * The vendor has no page of a payment. Once its time is over nobody can have paid, and it is closed; before that it is asked when
+ * the time is over. What failed before is over as well. What came meanwhile is asked for all the same.
+ */
+export const recordNoPage = async (db: Database, input: PaymentKey & { now: number }): Promise<void> =>
   withTenant(db, input.tenantId, async (tx) => {
     const { tenantId, paymentId, now } = input;
     const payment = await lockPayment(tx, input);
-    const isUnmade = payment.state === 'open' && payment.checkoutId === null && payment.payBy <= now;
-    if (!isUnmade) return;
+    if (payment.checkoutId !== null) return;
+    const isOver = payment.state === 'open' && payment.payBy <= now;
+    const state = isOver ? 'closed' : payment.state;
+    const cameMeanwhile = payment.askAt !== null && payment.askAt > now ? payment.askAt : null;
     await tx
       .update(payments)
-      .set({ state: 'closed', settledAt: null, askAt: null, updatedAt: now })
+      .set({
+        state,
+        ...(isOver ? { settledAt: null } : {}),
+        askAt: cameMeanwhile ?? nextAsk({ ...payment, state, isOnItsWay: false }, now),
+        failures: 0,
+        failure: null,
+        failingSince: null,
+        updatedAt: now,
+      })
       .where(isPayment(input));
+    if (!isOver) return;
     wake(
       tx,
       { tenantId, kind: 'payment', subjectId: paymentId },

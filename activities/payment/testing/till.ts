@@ -74,6 +74,14 @@ export const paymentsOf = (db: Database, { tenantId, bookingId }: Booking): Prom
       .orderBy(asc(payments.createdAt), asc(payments.id)),
   );
 
+/** Whether anything is left to do about a payment by now, or still fails. */
+export const isUnfinished = ({ state, aim, settledAt, failure, askAt }: PaymentRow, now: number): boolean =>
+  state === 'open' ||
+  settledAt === null ||
+  (state === 'reserved' && aim !== null) ||
+  failure !== null ||
+  (askAt !== null && askAt <= now);
+
 /** What is refused, or fails at the vendor, changes nothing and is tried again by the followers. */
 export const tolerant = async (work: () => Promise<unknown>): Promise<void> => {
   try {
