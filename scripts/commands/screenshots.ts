@@ -161,8 +161,7 @@ const sellLesson = async (page: Page): Promise<void> => {
   await page.getByLabel('Price', { exact: true }).fill('40');
   await page.getByRole('button', { name: 'Add a refund rule' }).click();
   await page.getByLabel('Hours before the start').nth(1).fill('2');
-  await page.getByText('until 2 hours before').first().waitFor();
-  await page.getByLabel('Guests pay for a booking').scrollIntoViewIfNeeded();
+  await page.getByText('until 2 hours before').first().scrollIntoViewIfNeeded();
   await shoot(page, 'price');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('heading', { name: 'Piano lesson', level: 1 }).waitFor();
