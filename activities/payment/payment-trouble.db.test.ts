@@ -22,6 +22,7 @@ import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { contextAt, guestOf, ownerOf, refusalOf } from '#services/booking/testing/requests.ts';
 import { archiveLink } from '#services/link/archive/archive-link.ts';
 import { deleteLink } from '#services/link/archive/delete-link.ts';
+import { applySeen } from '#services/payment/apply-seen.ts';
 import { hearOfPayment } from '#services/payment/testing/paid.ts';
 import {
   bookPriced,
@@ -518,6 +519,23 @@ describe('notifications', () => {
     expect(await ledgerOf(world)).toEqual(['captured 2500', 'refund_requested 700', 'refund_succeeded 700']);
     expect(await statusOf(world)).toBe('confirmed');
     expect(await rowsOf(world)).toHaveLength(1);
+  });
+
+  test('that come while the vendor is asked are not lost with the older answer', async () => {
+    const world = await begin();
+    await goToPay(world);
+    const [page] = await pagesOf(world);
+    const began = now;
+    const older = await world.client.readPayment(page?.checkoutId ?? '');
+    await pay(world);
+    await advance(1_000);
+    await hear(world);
+    const { tenantId } = world.tenant;
+    await applySeen(db, { tenantId, paymentId: world.paymentId, seen: older, now: began });
+    expect(await rowsOf(world)).toMatchObject([{ state: 'open', askAt: now }]);
+    await follow(world);
+    expect(await statusOf(world)).toBe('confirmed');
+    expect(await rowsOf(world)).toMatchObject([{ state: 'paid', askAt: null }]);
   });
 
   test('of an account that two organisations have are about the payments of one of them', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { failures } from '#domain/failure.ts';
-import { nextAsk, type PaymentView, planPayment } from './follow.ts';
+import { askedSince, nextAsk, type PaymentView, planPayment } from './follow.ts';
 import { paymentStates, reservationAims } from './types.ts';
 
 const start = 1_800_000_000_000;
@@ -90,4 +90,13 @@ describe('the vendor is asked next', () => {
     expect(nextAsk(reserved, start + 60 * minuteMs)).toBe(start + 75 * minuteMs);
     for (const aim of reservationAims) expect(nextAsk({ ...reserved, aim }, start)).toBe(start);
   });
+});
+
+test('what is asked for while a look is under way is asked for after it, and what is planned is no such thing', () => {
+  const began = start;
+  const later = start + 1;
+  expect(askedSince({ askAt: later, updatedAt: later }, began)).toBe(later);
+  expect(askedSince({ askAt: began, updatedAt: began }, began)).toBeNull();
+  expect(askedSince({ askAt: later + minuteMs, updatedAt: later }, began)).toBeNull();
+  expect(askedSince({ askAt: null, updatedAt: later }, began)).toBeNull();
 });

@@ -85,3 +85,12 @@ export const nextAsk = (
   }
   return payment.isOnItsWay ? now + askAgainMs : null;
 };
+
+/**
+ * When the vendor was asked for while a look at it was under way, which may not have the answer; null when it was not. Whoever asks
+ * at once writes a moment that is due; what is only planned lies ahead of its writing.
+ */
+export const askedSince = (
+  { askAt, updatedAt }: { askAt: number | null; updatedAt: number },
+  began: number,
+): number | null => (askAt !== null && askAt > began && askAt <= updatedAt ? askAt : null);

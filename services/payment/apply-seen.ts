@@ -5,7 +5,7 @@ import { disputes, ledgerEntries, payments, refunds } from '#db/schema/payment.t
 import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
 import type { AuditAction } from '#domain/audit/actions.ts';
-import { nextAsk } from '#domain/payment/follow.ts';
+import { askedSince, nextAsk } from '#domain/payment/follow.ts';
 import { addLines, type LedgerLine, linesAdded, reservedAfter } from '#domain/payment/ledger.ts';
 import { promisedStates } from '#domain/payment/state.ts';
 import type { PaymentState } from '#domain/payment/types.ts';
@@ -262,7 +262,7 @@ export const oweNews = async (
 /**
  * Takes what the vendor says of a payment, read anew, in one transaction: lines of the ledger that are new, sums, refunds,
  * disputes, state; then its booking looks. Older and repeated looks change nothing. `unexpected_answer` when it is not this
- * payment's.
+ * payment's. `now` is when the look began.
  */
 export const applySeen = async (db: Database, input: SeenInput): Promise<void> =>
   withTenant(db, input.tenantId, async (tx) => {
@@ -303,7 +303,9 @@ export const applySeen = async (db: Database, input: SeenInput): Promise<void> =
         // A change is for its booking to follow.
         ...(state === payment.state ? {} : { settledAt: null }),
         // A page that was made just when its time was over is closed at once.
-        askAt: isLeftOpen ? now : nextAsk({ ...payment, state, captureBefore, isOnItsWay }, now),
+        askAt:
+          askedSince(payment, now) ??
+          (isLeftOpen ? now : nextAsk({ ...payment, state, captureBefore, isOnItsWay }, now)),
         failures: 0,
         failure: null,
         failingSince: null,

@@ -2,7 +2,7 @@ import type { Database, Transaction } from '#db/client.ts';
 import { payments } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
 import { wake } from '#db/wakeups.ts';
-import { nextAsk } from '#domain/payment/follow.ts';
+import { askedSince, nextAsk } from '#domain/payment/follow.ts';
 import { isPayment, lockPayment, type PaymentKey, type PaymentRow } from './load-payment.ts';
 
 /** Nobody is to pay any more: the vendor is told at once. The caller holds the payment's lock. `now`: epoch milliseconds. */
@@ -20,7 +20,7 @@ export const closePayment = async (
 
 /**
  * The vendor has no page of a payment. Once its time is over nobody can have paid, and it is closed; before that it is asked when
- * the time is over. What failed before is over as well. What came meanwhile is asked for all the same.
+ * the time is over. What failed before is over as well. `now` is when the look began.
  */
 export const recordNoPage = async (db: Database, input: PaymentKey & { now: number }): Promise<void> =>
   withTenant(db, input.tenantId, async (tx) => {
@@ -29,13 +29,12 @@ export const recordNoPage = async (db: Database, input: PaymentKey & { now: numb
     if (payment.checkoutId !== null) return;
     const isOver = payment.state === 'open' && payment.payBy <= now;
     const state = isOver ? 'closed' : payment.state;
-    const cameMeanwhile = payment.askAt !== null && payment.askAt > now ? payment.askAt : null;
     await tx
       .update(payments)
       .set({
         state,
         ...(isOver ? { settledAt: null } : {}),
-        askAt: cameMeanwhile ?? nextAsk({ ...payment, state, isOnItsWay: false }, now),
+        askAt: askedSince(payment, now) ?? nextAsk({ ...payment, state, isOnItsWay: false }, now),
         failures: 0,
         failure: null,
         failingSince: null,

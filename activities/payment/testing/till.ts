@@ -20,7 +20,7 @@ import { createPaymentActivities } from '../payment.ts';
 import { createReservationActivities } from '../reservation.ts';
 
 const publicUrl = 'http://localhost';
-export const secrets = createSecretBox([{ id: 'k1', key: Buffer.alloc(32, 1) }]);
+const secrets = createSecretBox([{ id: 'k1', key: Buffer.alloc(32, 1) }]);
 export const signer = createTokenSigner('x'.repeat(32));
 
 type Booking = { tenantId: string; bookingId: string };
