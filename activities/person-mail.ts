@@ -14,6 +14,7 @@ import type { PersonMailData } from '#services/account/read-person-mail.ts';
 import { sealKeep } from '#services/account-deletion/keep-token.ts';
 import type { NotificationRow } from '#services/notification/due-notifications.ts';
 import type { PlanMailData } from '#services/plan/read-plan-mail.ts';
+import { toMember } from './member/to-member.ts';
 import type { MailDeps, SubjectMails } from './notification.ts';
 
 /** The link that a mail carries, if it does. */
@@ -109,13 +110,7 @@ export const personMails = (deps: MailDeps, data: PersonMailData): SubjectMails 
     ];
   },
   contentOf: (row, recipient) => ({
-    template: row.template,
-    audience: 'host',
-    locale: recipient.locale,
-    timeZone: recipient.timeZone,
-    ...(recipient.clock === null ? {} : { clock: recipient.clock }),
-    tenantName: data.tenantName,
-    recipientName: recipient.name,
+    ...toMember(row, recipient, data.tenantName),
     ...aboutOf(deps, row),
   }),
   icsOf: () => undefined,
@@ -131,13 +126,7 @@ export const freezingMails = (
   recipientsOf: () =>
     people.filter(({ role }) => role === 'owner').map((person) => ({ audience: 'host', ...person })),
   contentOf: (row, recipient) => ({
-    template: row.template,
-    audience: 'host',
-    locale: recipient.locale,
-    timeZone: recipient.timeZone,
-    ...(recipient.clock === null ? {} : { clock: recipient.clock }),
-    tenantName,
-    recipientName: recipient.name,
+    ...toMember(row, recipient, tenantName),
     frozen: { ...frozen, allowed: allowedMembers ?? 0, membersUrl: `${deps.appUrl}/members` },
   }),
   icsOf: () => undefined,
@@ -149,13 +138,7 @@ export const planMails = (deps: MailDeps, { tenantName, allowed, people }: PlanM
   isOvertaken: ({ key }, now) => allowed === null || !key.endsWith(`/${monthOf(now).name}`),
   recipientsOf: () => people.map((person) => ({ audience: 'host', ...person })),
   contentOf: (row, recipient) => ({
-    template: row.template,
-    audience: 'host',
-    locale: recipient.locale,
-    timeZone: recipient.timeZone,
-    ...(recipient.clock === null ? {} : { clock: recipient.clock }),
-    tenantName,
-    recipientName: recipient.name,
+    ...toMember(row, recipient, tenantName),
     plan: { allowed: allowed ?? 0, usageUrl: `${deps.appUrl}/usage` },
   }),
   icsOf: () => undefined,

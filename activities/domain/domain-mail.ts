@@ -1,4 +1,5 @@
 import type { DomainMailData } from '#services/domain/read-domain-mail.ts';
+import { toMember } from '../member/to-member.ts';
 import type { MailDeps, SubjectMails } from '../notification.ts';
 
 /** What the admins of an organisation are told about one of its domains, as long as it is so. */
@@ -7,13 +8,7 @@ export const domainMails = (deps: MailDeps, data: DomainMailData): SubjectMails 
   isOvertaken: ({ template }) => template !== `domain_${data.state}`,
   recipientsOf: () => data.people.map((person) => ({ audience: 'host', ...person })),
   contentOf: (row, recipient) => ({
-    template: row.template,
-    audience: 'host',
-    locale: recipient.locale,
-    timeZone: recipient.timeZone,
-    ...(recipient.clock === null ? {} : { clock: recipient.clock }),
-    tenantName: data.tenantName,
-    recipientName: recipient.name,
+    ...toMember(row, recipient, data.tenantName),
     domain: { name: data.name, domainsUrl: `${deps.appUrl}/domains` },
   }),
   icsOf: () => undefined,

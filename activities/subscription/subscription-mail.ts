@@ -1,6 +1,7 @@
 import { entitlementOf } from '#domain/subscription/entitlement.ts';
 import type { SubscriptionMailData } from '#services/subscription/read-subscription-mail.ts';
 import type { DeletionMailData } from '#services/tenant-deletion/read-deletion-mail.ts';
+import { toMember } from '../member/to-member.ts';
 import type { MailDeps, SubjectMails } from '../notification.ts';
 
 /** The plan as it is called. */
@@ -23,13 +24,7 @@ export const subscriptionMails = (
   },
   recipientsOf: () => people.map((person) => ({ audience: 'host', ...person })),
   contentOf: ({ template, createdAt }, recipient) => ({
-    template,
-    audience: 'host',
-    locale: recipient.locale,
-    timeZone: recipient.timeZone,
-    ...(recipient.clock === null ? {} : { clock: recipient.clock }),
-    tenantName,
-    recipientName: recipient.name,
+    ...toMember({ template }, recipient, tenantName),
     subscription: {
       plan: planNames[subscription?.plan ?? 'pro'],
       until:

@@ -1,4 +1,5 @@
 import type { DeletionMailData } from '#services/tenant-deletion/read-deletion-mail.ts';
+import { toMember } from '../member/to-member.ts';
 import type { MailDeps, SubjectMails } from '../notification.ts';
 
 /** What the owners of an organisation are told when an operator looks at it: also afterwards, should mail have been away. */
@@ -11,13 +12,7 @@ export const supportMails = (
   isOvertaken: ({ details }) => details?.support === undefined,
   recipientsOf: () => people.map((person) => ({ audience: 'host', ...person })),
   contentOf: ({ template, details }, recipient) => ({
-    template,
-    audience: 'host',
-    locale: recipient.locale,
-    timeZone: recipient.timeZone,
-    ...(recipient.clock === null ? {} : { clock: recipient.clock }),
-    tenantName,
-    recipientName: recipient.name,
+    ...toMember({ template }, recipient, tenantName),
     ...(details?.support === undefined
       ? {}
       : {

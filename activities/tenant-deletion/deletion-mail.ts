@@ -1,4 +1,5 @@
 import type { DeletionMailData } from '#services/tenant-deletion/read-deletion-mail.ts';
+import { toMember } from '../member/to-member.ts';
 import type { MailDeps, SubjectMails } from '../notification.ts';
 
 /** What the owners of an organisation are told about its deletion, as long as it is so. */
@@ -7,13 +8,7 @@ export const deletionMails = (deps: MailDeps, data: DeletionMailData): SubjectMa
   isOvertaken: ({ template }) => (template === 'tenant_deletion_asked') === (data.dueAt === null),
   recipientsOf: () => data.people.map((person) => ({ audience: 'host', ...person })),
   contentOf: (row, recipient) => ({
-    template: row.template,
-    audience: 'host',
-    locale: recipient.locale,
-    timeZone: recipient.timeZone,
-    ...(recipient.clock === null ? {} : { clock: recipient.clock }),
-    tenantName: data.tenantName,
-    recipientName: recipient.name,
+    ...toMember(row, recipient, data.tenantName),
     appUrl: deps.appUrl,
     ...(data.dueAt === null ? {} : { deletion: { dueAt: data.dueAt, reason: data.reason ?? '' } }),
   }),
