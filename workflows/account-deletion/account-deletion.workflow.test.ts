@@ -1,10 +1,9 @@
 import { eq } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { accountDeletions, persons } from '#db/schema/person.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { graceDays } from '#domain/account-deletion/types.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
 import { askAccountDeletion } from '#services/account-deletion/ask-deletion.ts';
 import { callOffAccountDeletion } from '#services/account-deletion/call-off-deletion.ts';
 import { bookAsGuest } from '#services/booking/testing/requests.ts';
@@ -13,8 +12,6 @@ import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/ha
 let lab: Lab;
 beforeEach(async () => {
   lab = await openLab({
-    databaseUrl: testDatabase().appUrl,
-    serverPath: inject('timeSkippingServerPath'),
     hosts: 2,
   });
   // Mails and reminders of the booking are nobody's concern here.

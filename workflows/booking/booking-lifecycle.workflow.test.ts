@@ -1,5 +1,5 @@
 import { asc, eq, inArray } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bookingTimeline } from '#db/schema/booking.ts';
 import { wakeups } from '#db/schema/installation.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
@@ -8,7 +8,6 @@ import { timeBlocks } from '#db/schema/session.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
 import { approveBooking } from '#services/booking/approve-booking.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { type LoadedBooking, loadBooking } from '#services/booking/read/load-booking.ts';
@@ -93,10 +92,7 @@ const result = async (bookingId: string) => {
 };
 
 beforeAll(async () => {
-  lab = await openLab({
-    databaseUrl: testDatabase().appUrl,
-    serverPath: inject('timeSkippingServerPath'),
-  });
+  lab = await openLab();
 });
 afterAll(async () => lab.close());
 beforeEach(() => {

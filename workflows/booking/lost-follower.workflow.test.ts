@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestLink } from '#db/testing/tenant.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { bookAsGuest, guestOf } from '#services/booking/testing/requests.ts';
 import { contextOf, type Lab, openLab } from '#workflows/testing/harness.ts';
@@ -11,10 +10,7 @@ const hourMs = 3_600_000;
 
 // A server of its own: time-skipping servers skip no more once a workflow was terminated.
 beforeAll(async () => {
-  lab = await openLab({
-    databaseUrl: testDatabase().appUrl,
-    serverPath: inject('timeSkippingServerPath'),
-  });
+  lab = await openLab();
 });
 afterAll(async () => lab.close());
 

@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestLink } from '#db/testing/tenant.ts';
 import type { Resolution } from '#domain/sync/conflict.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
 import { listAttention } from '#services/attention/list-attention.ts';
 import { ownerOf } from '#services/booking/testing/requests.ts';
 import { resolveConflict } from '#services/calendar/conflict/resolve-conflict.ts';
@@ -25,8 +24,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   await vendor.reset();
   lab = await openLab({
-    databaseUrl: testDatabase().appUrl,
-    serverPath: inject('timeSkippingServerPath'),
     calendars: new Map([[vendor.provider.vendor, vendor.provider]]),
   });
   calendar = createCalendarLab(lab, vendor);

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createTestLink, createTestTenant } from '#db/testing/tenant.ts';
 import { ProviderFailure } from '#domain/provider-failure.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { guestOf } from '#services/booking/testing/requests.ts';
 import { type CalendarLab, createCalendarLab, hourMs } from '#workflows/testing/calendar-lab.ts';
@@ -17,8 +16,6 @@ let calendar: CalendarLab;
 beforeAll(async () => {
   vendor = await startGoogleHarness();
   lab = await openLab({
-    databaseUrl: testDatabase().appUrl,
-    serverPath: inject('timeSkippingServerPath'),
     calendars: new Map([[vendor.provider.vendor, vendor.provider]]),
   });
 });

@@ -1,11 +1,10 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { persons } from '#db/schema/person.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant } from '#db/testing/tenant.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { guestDetails, guestOf } from '#services/booking/testing/requests.ts';
@@ -23,8 +22,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   await vendor.reset();
   lab = await openLab({
-    databaseUrl: testDatabase().appUrl,
-    serverPath: inject('timeSkippingServerPath'),
     calendars: new Map([[vendor.provider.vendor, vendor.provider]]),
   });
   calendar = createCalendarLab(lab, vendor);

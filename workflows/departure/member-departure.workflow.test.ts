@@ -1,9 +1,8 @@
 import { eq } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { departures } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { bookAsGuest, ownerOf } from '#services/booking/testing/requests.ts';
 import { removeMember } from '#services/departure/depart.ts';
@@ -12,8 +11,6 @@ import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/ha
 let lab: Lab;
 beforeEach(async () => {
   lab = await openLab({
-    databaseUrl: testDatabase().appUrl,
-    serverPath: inject('timeSkippingServerPath'),
     hosts: 3,
   });
   // Reminders of bookings that are cancelled are nobody's concern here.

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { domains } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { proofName, proofText } from '#domain/domain/types.ts';
 import { createDns } from '#providers/dns/resolver.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
 import { type NameServer, startNameServer } from '#scripts/testing/name-server.ts';
 import { ownerOf } from '#services/booking/testing/requests.ts';
 import { addDomain } from '#services/domain/add-domain.ts';
@@ -20,8 +19,6 @@ beforeEach(async () => {
   names = await startNameServer();
   name = `book-${randomUUID()}.example.com`;
   lab = await openLab({
-    databaseUrl: testDatabase().appUrl,
-    serverPath: inject('timeSkippingServerPath'),
     dns: createDns({ servers: [names.address], timeoutMs: 200 }),
     publicUrl: sites.publicUrl,
   });

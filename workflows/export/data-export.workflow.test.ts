@@ -1,16 +1,15 @@
 import { eq } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { exports } from '#db/schema/person.ts';
 import { withTenant } from '#db/tenant.ts';
 import { exportDays } from '#domain/export/types.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
 import { ownerOf } from '#services/booking/testing/requests.ts';
 import { askExport } from '#services/export/ask-export.ts';
 import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/harness.ts';
 
 let lab: Lab;
 beforeEach(async () => {
-  lab = await openLab({ databaseUrl: testDatabase().appUrl, serverPath: inject('timeSkippingServerPath') });
+  lab = await openLab();
 });
 afterEach(() => lab.close());
 

@@ -1,10 +1,9 @@
 import { eq } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bookingGuests, bookings } from '#db/schema/booking.ts';
 import { contacts, guestErasures } from '#db/schema/contact.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
 import { bookAsGuest, guestDetails, ownerOf } from '#services/booking/testing/requests.ts';
 import { eraseContact } from '#services/guest-data/ask-erasure.ts';
 import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/harness.ts';
@@ -14,7 +13,7 @@ const dayMs = 24 * 60 * 60_000;
 
 let lab: Lab;
 beforeEach(async () => {
-  lab = await openLab({ databaseUrl: testDatabase().appUrl, serverPath: inject('timeSkippingServerPath') });
+  lab = await openLab();
 });
 afterEach(() => lab.close());
 

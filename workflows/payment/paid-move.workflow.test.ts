@@ -1,8 +1,7 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { links } from '#db/schema/link.ts';
 import { withTenant } from '#db/tenant.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { guestOf } from '#services/booking/testing/requests.ts';
 import { contextOf } from '#workflows/testing/harness.ts';
@@ -14,10 +13,7 @@ const hourMs = 3_600_000;
 let { lab, vendor, money, close } = {} as PaymentLab;
 
 beforeAll(async () => {
-  ({ lab, vendor, money, close } = await openPaymentLab({
-    databaseUrl: testDatabase().appUrl,
-    serverPath: inject('timeSkippingServerPath'),
-  }));
+  ({ lab, vendor, money, close } = await openPaymentLab());
 });
 afterAll(() => close?.());
 beforeEach(() => {

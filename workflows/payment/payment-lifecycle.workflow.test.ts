@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { testDatabase } from '#scripts/testing/database.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { approveBooking } from '#services/booking/approve-booking.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { declineBooking } from '#services/booking/decline-booking.ts';
@@ -12,10 +11,7 @@ const patience = { timeout: 20_000 };
 let { lab, vendor, money, close } = {} as PaymentLab;
 
 beforeAll(async () => {
-  ({ lab, vendor, money, close } = await openPaymentLab({
-    databaseUrl: testDatabase().appUrl,
-    serverPath: inject('timeSkippingServerPath'),
-  }));
+  ({ lab, vendor, money, close } = await openPaymentLab());
 });
 afterAll(() => close?.());
 beforeEach(() => {

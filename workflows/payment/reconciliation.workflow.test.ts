@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
-import { Client, escapeIdentifier } from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { prepareDatabase } from '#db/migrate.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { integrations } from '#db/schema/integration.ts';
 import { payments, reconciliations } from '#db/schema/payment.ts';
 import { withTenant } from '#db/tenant.ts';
+import { type OwnDatabase, openOwnDatabase } from '#scripts/testing/database.ts';
 import { ownerOf } from '#services/booking/testing/requests.ts';
 import { reconcilePayments } from '#services/payment/reconciliation/reconcile-payments.ts';
 import { taskQueues } from '#workflows/policies.ts';
@@ -13,25 +11,21 @@ import { contextOf, keepHistory } from '#workflows/testing/harness.ts';
 import { openPaymentLab, type PaymentLab } from '#workflows/testing/payment-lab.ts';
 
 /** Of its own: sweeps go over the whole installation. */
-const database = `everslot_reconciliation_${randomBytes(6).toString('hex')}`;
+let database: OwnDatabase;
 const dayMs = 24 * 60 * 60_000;
 /** For what happens in real time while the workflows' stands still. */
 const patience = { timeout: 20_000 };
 let { lab, vendor, money, integrationId, close } = {} as PaymentLab;
 
 beforeAll(async () => {
-  const { appUrl } = await prepareDatabase(inject('databaseAdminUrl'), { database });
+  database = await openOwnDatabase();
   ({ lab, vendor, money, integrationId, close } = await openPaymentLab({
-    databaseUrl: appUrl,
-    serverPath: inject('timeSkippingServerPath'),
+    databaseUrl: database.urls.appUrl,
   }));
 });
 afterAll(async () => {
   await close?.();
-  const admin = new Client({ connectionString: inject('databaseAdminUrl') });
-  await admin.connect();
-  await admin.query(`drop database ${escapeIdentifier(database)} with (force)`);
-  await admin.end();
+  await database.drop();
 });
 beforeEach(() => {
   lab.intercept.before = () => undefined;

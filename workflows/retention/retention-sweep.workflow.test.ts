@@ -1,31 +1,26 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { inArray } from 'drizzle-orm';
-import { Client, escapeIdentifier } from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { prepareDatabase } from '#db/migrate.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { idempotencyRecords } from '#db/schema/idempotency.ts';
 import { readSweeps } from '#db/sweeps.ts';
 import { withTenant } from '#db/tenant.ts';
 import { sweptTables } from '#domain/retention/policies.ts';
+import { type OwnDatabase, openOwnDatabase } from '#scripts/testing/database.ts';
 import { taskQueues } from '#workflows/policies.ts';
 import { keepHistory, type Lab, openLab } from '#workflows/testing/harness.ts';
 
 /** Of its own: a sweep goes over the whole installation. */
-const database = `everslot_retention_${randomBytes(6).toString('hex')}`;
+let database: OwnDatabase;
 let lab: Lab;
 beforeAll(async () => {
-  const { appUrl } = await prepareDatabase(inject('databaseAdminUrl'), { database });
+  database = await openOwnDatabase();
   lab = await openLab({
-    databaseUrl: appUrl,
-    serverPath: inject('timeSkippingServerPath'),
+    databaseUrl: database.urls.appUrl,
   });
 });
 afterAll(async () => {
   await lab.close();
-  const admin = new Client({ connectionString: inject('databaseAdminUrl') });
-  await admin.connect();
-  await admin.query(`drop database ${escapeIdentifier(database)} with (force)`);
-  await admin.end();
+  await database.drop();
 });
 
 const dayMs = 24 * 60 * 60_000;

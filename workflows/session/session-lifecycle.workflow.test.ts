@@ -1,11 +1,10 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { effects } from '#db/schema/effect.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import type { CalendarHarness } from '#providers/calendar/contract-harness.ts';
 import { startGoogleHarness } from '#providers/calendar/google/contract-harness.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
 import { cancelBooking } from '#services/booking/cancel-booking.ts';
 import { rescheduleBooking } from '#services/booking/reschedule-booking.ts';
 import { guestOf } from '#services/booking/testing/requests.ts';
@@ -22,8 +21,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   await vendor.reset();
   lab = await openLab({
-    databaseUrl: testDatabase().appUrl,
-    serverPath: inject('timeSkippingServerPath'),
     calendars: new Map([[vendor.provider.vendor, vendor.provider]]),
   });
   calendar = createCalendarLab(lab, vendor);

@@ -1,9 +1,8 @@
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { subscriptions } from '#db/schema/installation.ts';
 import { members, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { type BillingHarness, billingHarnesses } from '#providers/billing/contract-harness.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
 import { ownerOf } from '#services/booking/testing/requests.ts';
 import { cancelPlan, changePlan, resumePlan } from '#services/subscription/change-subscription.ts';
 import { hintSubscription } from '#services/subscription/hint-subscription.ts';
@@ -20,8 +19,6 @@ beforeEach(async () => {
   vendor = await billingHarnesses.stripe();
   vendorNow = Date.now();
   lab = await openLab({
-    databaseUrl: testDatabase().appUrl,
-    serverPath: inject('timeSkippingServerPath'),
     hosts: 2,
     billing: new Map([[vendor.provider.vendor, vendor.provider]]),
   });

@@ -1,11 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { auditLog } from '#db/schema/audit.ts';
 import { supportViews } from '#db/schema/installation.ts';
 import { memberProfiles } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { supportViewMs } from '#domain/support/types.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
 import type { OperatorContext } from '#services/context.ts';
 import { leaveSupportView } from '#services/support/end-support-view.ts';
 import { enterSupportView } from '#services/support/enter-support-view.ts';
@@ -13,7 +12,7 @@ import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/ha
 
 let lab: Lab;
 beforeEach(async () => {
-  lab = await openLab({ databaseUrl: testDatabase().appUrl, serverPath: inject('timeSkippingServerPath') });
+  lab = await openLab();
 });
 afterEach(() => lab.close());
 

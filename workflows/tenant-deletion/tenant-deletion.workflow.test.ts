@@ -1,10 +1,9 @@
 import { eq } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bookings } from '#db/schema/booking.ts';
 import { tenantDeletions, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
 import { bookAsGuest } from '#services/booking/testing/requests.ts';
 import { askTenantDeletion, callOffTenantDeletion } from '#services/tenant-deletion/ask-deletion.ts';
 import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/harness.ts';
@@ -14,10 +13,7 @@ const reason = 'The contract has ended.';
 const operator = { kind: 'operator', userId: 'usr_1', email: 'op@example.com' } as const;
 let lab: Lab;
 beforeEach(async () => {
-  lab = await openLab({
-    databaseUrl: testDatabase().appUrl,
-    serverPath: inject('timeSkippingServerPath'),
-  });
+  lab = await openLab();
 });
 afterEach(() => lab.close());
 

@@ -3,7 +3,8 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import proto from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
+import { inject } from 'vitest';
 import { mapFailures } from '#activities/failures.ts';
 import { type Activities, createActivities } from '#activities/index.ts';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
@@ -19,6 +20,7 @@ import type { Dns } from '#providers/dns/port.ts';
 import type { EmailContent, EmailProvider, OutgoingEmail } from '#providers/email/port.ts';
 import { createEmailAccounts } from '#providers/email/registry.ts';
 import type { PaymentProvider } from '#providers/payment/port.ts';
+import { testDatabase } from '#scripts/testing/database.ts';
 import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import type { Actor, ServiceContext } from '#services/context.ts';
 import { createSites } from '#services/domain/sites.ts';
@@ -58,8 +60,8 @@ export type Lab = {
 };
 
 export type LabSettings = {
-  databaseUrl: string;
-  serverPath: string;
+  /** Left out: the test process's own database. */
+  databaseUrl?: string;
   hosts?: number;
   calendars?: ReadonlyMap<CalendarVendor, CalendarProvider>;
   conferences?: ReadonlyMap<ConferenceVendor, ConferenceProvider>;
@@ -97,9 +99,9 @@ const mailbox = (sent: SentMail[], mailFailure: Lab['mailFailure']): EmailProvid
   },
 });
 
-export const openLab = async (settings: LabSettings): Promise<Lab> => {
+export const openLab = async (settings: LabSettings = {}): Promise<Lab> => {
   installRuntime();
-  const env = await startServer(settings.serverPath);
+  const env = await startServer(inject('timeSkippingServerPath'));
   await registerSearchAttributes(env);
   const callOnce = createFollowerCall(env.client, { deadlineMs: 20_000 });
   // Two calls at once may both try to start it: the time-skipping server refuses the second instead of signalling.
@@ -120,7 +122,7 @@ export const openLab = async (settings: LabSettings): Promise<Lab> => {
     const made = call(wakeup).finally(() => underWay.delete(made));
     underWay.add(made);
   };
-  const db = openDatabase(settings.databaseUrl, { poolSize: 5, onWake });
+  const db = openDatabase(settings.databaseUrl ?? testDatabase().appUrl, { poolSize: 5, onWake });
   const tenant = await createTestTenant(db, { hosts: settings.hosts ?? 1 });
   const sent: SentMail[] = [];
   const mailFailure: Lab['mailFailure'] = { before: () => undefined };
@@ -209,15 +211,6 @@ const registerSearchAttributes = async (env: TestWorkflowEnvironment): Promise<v
   });
 };
 
-let bundle: Promise<{ code: string }> | undefined;
-const workflowBundle = (): Promise<{ code: string }> => {
-  bundle ??= bundleWorkflowCode({
-    workflowsPath: new URL('../index.ts', import.meta.url).pathname,
-    logger: new DefaultLogger('ERROR'),
-  });
-  return bundle;
-};
-
 const withInterception = (
   activities: Activities,
   { before, after }: { before: Lab['intercept']; after: () => Promise<void> },
@@ -238,7 +231,7 @@ const withInterception = (
 
 const createWorkers = async (env: TestWorkflowEnvironment, activities: Activities): Promise<Worker[]> => {
   const common = { connection: env.nativeConnection, activities };
-  const code = { workflowBundle: await workflowBundle() };
+  const code = { workflowBundle: { codePath: inject('workflowBundlePath') } };
   return Promise.all([
     Worker.create({ ...common, ...code, taskQueue: taskQueues.bookings }),
     Worker.create({ ...common, ...code, taskQueue: taskQueues.sync }),

@@ -13,7 +13,7 @@ import { createTokenSigner } from '#services/booking/read/manage-token.ts';
 import { guestDetails, guestOf } from '#services/booking/testing/requests.ts';
 import { askSoon } from '#services/payment/ask-soon.ts';
 import { connectTestAccount } from '#services/payment/testing/account.ts';
-import { contextOf, type Lab, labSecrets, openLab } from './harness.ts';
+import { contextOf, type Lab, type LabSettings, labSecrets, openLab } from './harness.ts';
 
 const hourMs = 3_600_000;
 
@@ -161,9 +161,7 @@ export type PaymentLab = {
 };
 
 /** A lab whose tenant takes payments at a vendor's counterpart. */
-export const openPaymentLab = async (
-  where: Pick<Parameters<typeof openLab>[0], 'databaseUrl' | 'serverPath'>,
-): Promise<PaymentLab> => {
+export const openPaymentLab = async (where: Pick<LabSettings, 'databaseUrl'> = {}): Promise<PaymentLab> => {
   const vendor = await paymentHarnesses[paymentVendors[0]]();
   const lab = await openLab({ ...where, payments: new Map([[vendor.provider.vendor, vendor.provider]]) });
   const money = createTill(lab, vendor);

@@ -58,7 +58,8 @@ export const rescueStranded = (env: TestWorkflowEnvironment, call: (wakeup: Wake
   const called = new Map<string, Wakeup>();
   const stopping = new AbortController();
   let rescue: Promise<void> = Promise.resolve();
-  /** Runs that were ended with a task in hand: the server may go on keeping time still for each. */
+  let rescuing = 0;
+  /** The server may go on keeping time still for each refused task, whatever becomes of its run. */
   let held = 0;
 
   const rescueOne = async (workflowId: string, wakeup: Wakeup): Promise<void> => {
@@ -68,22 +69,27 @@ export const rescueStranded = (env: TestWorkflowEnvironment, call: (wakeup: Wake
     const after = await taskOf(env, workflowId);
     if (after?.runId !== before.runId || after.eventId !== before.eventId) return;
     await env.client.workflow.getHandle(workflowId, before.runId).terminate(rescued);
-    held += 1;
     await call(wakeup);
   };
 
   const hear = (): void => {
+    held += 1;
+    rescuing += 1;
     rescue = rescue.then(async () => {
       await Promise.allSettled([...called].map(([workflowId, wakeup]) => rescueOne(workflowId, wakeup)));
+      rescuing -= 1;
     });
   };
   onRefusal.add(hear);
 
   /** Lets time be skipped again where it stands still although somebody waits. */
   const letTimeGo = async (waiting: AbortSignal): Promise<void> => {
-    for (;;) {
+    for (let before = await env.currentTimeMs(); ; ) {
       await setTimeout(longestTaskMs, undefined, { signal: waiting });
-      if (held === 0) continue;
+      const now = await env.currentTimeMs();
+      const stands = now - before < 2 * longestTaskMs;
+      before = now;
+      if (!stands || held === 0 || rescuing > 0) continue;
       held -= 1;
       await env.connection.testService?.unlockTimeSkipping({});
     }
