@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createJimp } from '@jimp/core';
-import png from '@jimp/js-png';
 import { eq } from 'drizzle-orm';
 import { bodyExamples } from '#contracts/operation/examples.ts';
 import { addMember } from '#db/add-member.ts';
@@ -14,7 +12,6 @@ import { withTenant } from '#db/tenant.ts';
 import { createTestLink, type TestHost, type TestTenant } from '#db/testing/tenant.ts';
 import { type MemberRole, memberRoles } from '#domain/member/types.ts';
 import { identityVendors } from '#domain/vendors.ts';
-import { setPhoto } from '#services/account/photo/set-photo.ts';
 import { bounce, failEffect, suppressionOf } from '#services/attention/testing/failing.ts';
 import { loadBooking } from '#services/booking/read/load-booking.ts';
 import { manageUrls } from '#services/booking/read/manage-token.ts';
@@ -28,8 +25,8 @@ import { recordDomain } from '#services/domain/follow-domain.ts';
 import { connectTenantAccount } from '#services/integration/tenant/connect-tenant-account.ts';
 import { inviteMember } from '#services/invitation/invite-member.ts';
 import { createSchedule } from '#services/schedule/create-schedule.ts';
-import { setLogo } from '#services/tenant/branding/set-logo.ts';
-import { addMoney } from './fixture-payment.ts';
+import { addImages } from './fixtures/images.ts';
+import { addMoney } from './fixtures/payment.ts';
 import {
   addDeletion,
   addExport,
@@ -38,7 +35,7 @@ import {
   grantOne,
   namedTenant,
   spareTenant,
-} from './fixtures-of-tenants.ts';
+} from './fixtures/tenants.ts';
 import type { Api, SignedIn } from './harness.ts';
 import { plantKey } from './keys.ts';
 
@@ -266,16 +263,6 @@ const valuesFor = async (
   };
 };
 
-/** Photo and logo, the latter like no other tenant's; answers the logo's hash. */
-const addImages = async (ctx: ServiceContext): Promise<string> => {
-  await setPhoto(ctx, String(Object(bodyExamples['setPhoto']).image));
-  const color = Buffer.from(ctx.tenantId).readUInt32BE(Buffer.byteLength(ctx.tenantId) - 4);
-  const Image = createJimp({ formats: [png] });
-  const image = await new Image({ width: 20, height: 10, color }).getBuffer('image/png');
-  const { logo } = await setLogo(ctx, image.toString('base64'));
-  return logo?.url.split('/').at(-1) ?? '';
-};
-
 /** One of everything in a tenant, at times of its own for each `place`. */
 export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<Fixture> => {
   const host = ownerOf(tenant);
@@ -323,7 +310,7 @@ export const furnish = async (api: Api, tenant: TestTenant, place = 0): Promise<
     guestRequestId: await askForData(api, tenantId, guest.email),
     ids: {
       username: host.username,
-      hash: await addImages(ctx),
+      hash: await addImages(ctx, host),
       slug,
       linkId,
       bookingId,
