@@ -1,8 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { prepareDatabase } from '#db/migrate.ts';
 import { calendars } from '#db/schema/calendar.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
@@ -12,6 +10,7 @@ import { startGoogleHarness } from '#providers/calendar/google/contract-harness.
 import type { OutgoingEmail } from '#providers/email/port.ts';
 import { freePort } from '#scripts/stack/ports.ts';
 import { type RunningTemporal, startTemporal } from '#scripts/stack/temporal-server.ts';
+import { type OwnDatabase, openOwnDatabase } from '#scripts/testing/database.ts';
 import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts';
 import { considerRead } from '#services/calendar/testing/accounts.ts';
 import { expectProblem } from './testing/battery.ts';
@@ -20,7 +19,7 @@ import { type Api, firstLogin, openApi, send } from './testing/harness.ts';
 import { startWorker, type TestWorker } from './testing/worker.ts';
 
 /** Of its own: the followers of other suites must neither help nor be counted. */
-const database = `everslot_away_${randomBytes(6).toString('hex')}`;
+let database: OwnDatabase;
 const mails: OutgoingEmail[] = [];
 let port: number;
 let vendor: CalendarHarness;
@@ -31,8 +30,9 @@ let worker: TestWorker | undefined;
 beforeAll(async () => {
   port = await freePort();
   vendor = await startGoogleHarness();
+  database = await openOwnDatabase();
   api = await openApi({
-    databaseUrls: await prepareDatabase(inject('databaseAdminUrl'), { database }),
+    databaseUrls: database.urls,
     temporalAddress: `127.0.0.1:${port}`,
     deps: {
       calendarProviders: new Map([['google', vendor.provider]]),
@@ -45,10 +45,7 @@ afterAll(async () => {
   await api.close();
   await temporal?.stop();
   await vendor.stop();
-  const admin = new Client({ connectionString: inject('databaseAdminUrl') });
-  await admin.connect();
-  await admin.query(`drop database "${database}" with (force)`);
-  await admin.end();
+  await database.drop();
 });
 
 const comeBack = async (): Promise<void> => {

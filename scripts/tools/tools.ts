@@ -101,7 +101,14 @@ const MAC_BROWSERS = [
 ];
 
 async function installedBrowser(): Promise<string | undefined> {
-  const onPath = await findOnPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
+  const onPath = await findOnPath(
+    // Takes a sixth less time for the same tests than the whole browser.
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+  );
   if (onPath) return onPath;
   for (const path of MAC_BROWSERS) if (await isExecutable(path)) return path;
   return undefined;
