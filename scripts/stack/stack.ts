@@ -17,6 +17,12 @@ import { type Part, type Supervised, supervise } from './supervisor.ts';
 import { ensureSearchAttributes } from './temporal-connection.ts';
 import { endLeftoverTemporal, startTemporal } from './temporal-server.ts';
 
+/** A prepared database; a Temporal server whose namespace, named by `env`, has the project's search attributes. */
+export type StackServers = {
+  databaseUrls: DatabaseUrls;
+  temporal: { address: string; uiUrl: string };
+};
+
 export type StackOptions = {
   /** Databases, logs, secrets and emulator state; a second start over the same folder continues. */
   stateDir: string;
@@ -33,6 +39,8 @@ export type StackOptions = {
   env?: Readonly<Record<string, string>>;
   /** What runs as API and worker; the sources unless given. */
   programs?: Programs;
+  /** Run already, and stay when the stack ends; servers of its own unless given. */
+  servers?: StackServers;
   /** A second API process and a third worker process, as a larger installation has; off unless true. */
   twice?: boolean;
   /** Wait before a killed part is started again. */
@@ -103,7 +111,8 @@ async function add({ options, parts }: Context, name: PartName, start: Part['sta
 
 async function startDatabase(context: Context): Promise<DatabaseUrls> {
   const { options, ports, secrets } = context;
-  const { stateDir, report, fsync = true } = options;
+  const { stateDir, report, fsync = true, servers } = options;
+  if (servers !== undefined) return servers.databaseUrls;
   const server = await obtainPostgres(report);
   let adminUrl = 'url' in server ? server.url : '';
   if ('embedded' in server) {
@@ -130,6 +139,7 @@ async function startDatabase(context: Context): Promise<DatabaseUrls> {
 
 async function startWorkflowServer(context: Context): Promise<{ address: string; uiUrl: string }> {
   const { options, ports } = context;
+  if (options.servers !== undefined) return options.servers.temporal;
   const server = await obtainTemporalServer(options.report);
   if ('address' in server) {
     await ensureSearchAttributes(server.address).catch((error: unknown) => {
@@ -235,12 +245,13 @@ async function stopAll(parts: Map<PartName, Supervised>): Promise<void> {
 }
 
 /** A server that runs already keeps its port, and what is not started needs none. */
-function neededPorts(ports: StackPorts, standIns: readonly StandIn[]): StackPorts {
-  const temporal = process.env['TEMPORAL_ADDRESS'] ? 0 : undefined;
+function neededPorts({ ports, servers }: StackOptions, standIns: readonly StandIn[]): StackPorts {
+  const postgres = servers || process.env['DATABASE_URL'] ? 0 : undefined;
+  const temporal = servers || process.env['TEMPORAL_ADDRESS'] ? 0 : undefined;
   return {
     ...ports,
     ...Object.fromEntries(idlePorts(standIns).map((variable) => [variable, 0])),
-    EVERSLOT_POSTGRES_PORT: process.env['DATABASE_URL'] ? 0 : ports.EVERSLOT_POSTGRES_PORT,
+    EVERSLOT_POSTGRES_PORT: postgres ?? ports.EVERSLOT_POSTGRES_PORT,
     EVERSLOT_TEMPORAL_PORT: temporal ?? ports.EVERSLOT_TEMPORAL_PORT,
     EVERSLOT_TEMPORAL_UI_PORT: temporal ?? ports.EVERSLOT_TEMPORAL_UI_PORT,
   };
@@ -266,7 +277,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     endLeftoverPostgres(join(stateDir, 'postgres')),
     endLeftoverTemporal(join(stateDir, 'temporal.db')),
   ]);
-  const ports = await claimPorts(neededPorts(options.ports, standIns));
+  const ports = await claimPorts(neededPorts(options, standIns));
   await mkdir(stateDir, { recursive: true });
   const secrets = await loadSecrets(join(stateDir, 'secrets.env'));
   const parts = new Map<PartName, Supervised>();

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,9 +12,13 @@ import {
 } from 'playwright-core';
 import { inject, onTestFinished } from 'vitest';
 import { guardFolder } from '#scripts/guard.ts';
+import { bundledPrograms } from '#scripts/stack/child.ts';
 import { type Stack, startStack } from '#scripts/stack/stack.ts';
 import { anyPorts } from '#scripts/stack/stack-ports.ts';
 import type { TestServices } from '#scripts/testing/context.ts';
+import { openOwnDatabase } from '#scripts/testing/database.ts';
+import { createNamespace } from '#scripts/testing/namespace.ts';
+import { buildServer } from '#scripts/tools/build-server.ts';
 
 /** Names what `inject` offers. */
 type ChromiumPath = TestServices['chromiumPath'];
@@ -42,13 +46,18 @@ type WebOptions = {
   args?: readonly string[];
 };
 
-/** The whole product on free ports with the demo tenant, and a browser. */
+/** The whole product as an image runs it, on free ports, with a database and a demo tenant of its own, and a browser. */
 export const startWeb = async ({ env = {}, args = [] }: WebOptions = {}): Promise<Web> => {
+  const address = inject('temporalAddress');
+  const [server, database, namespace] = await Promise.all([
+    buildServer(),
+    openOwnDatabase(),
+    createNamespace(address, true),
+  ]);
   const folder = await mkdtemp(join(tmpdir(), 'everslot-e2e-'));
   const keep = guardFolder(folder);
-  // The account that runs Postgres for root has to get through; the data folder itself stays closed.
-  await chmod(folder, 0o755);
   const clear = async (): Promise<void> => {
+    await database.drop();
     await rm(folder, { recursive: true, force: true });
     keep();
   };
@@ -56,9 +65,15 @@ export const startWeb = async ({ env = {}, args = [] }: WebOptions = {}): Promis
     stateDir: folder,
     ports: anyPorts,
     report: () => undefined,
-    fsync: false,
-    // All the browsers of a file come from one address.
-    env: { RATE_LIMIT_READ: '6000/60', RATE_LIMIT_SIGN_IN: '300/60', ...env },
+    programs: bundledPrograms(server),
+    servers: { databaseUrls: database.urls, temporal: { address, uiUrl: inject('temporalUiUrl') } },
+    env: {
+      TEMPORAL_NAMESPACE: namespace,
+      // All the browsers of a file come from one address.
+      RATE_LIMIT_READ: '6000/60',
+      RATE_LIMIT_SIGN_IN: '300/60',
+      ...env,
+    },
   }).catch(async (error: unknown) => {
     await clear();
     throw error;
