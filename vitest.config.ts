@@ -9,7 +9,11 @@ const project = (name: string, include: string[], extra: object = {}) => ({
 const exclude = ['**/node_modules/**', 'dist/**', '.everslot/**'];
 /** Groups run one after another: whole stacks and measured outages want the machine for themselves. */
 const group = (groupOrder: number) => ({ sequence: { groupOrder } });
+/** The cores we count on. */
+const cores = 2;
+const pure = { ...group(0), maxWorkers: cores };
 const services = {
+  maxWorkers: TEST_PROCESSES,
   globalSetup: ['./scripts/testing/global-setup.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
@@ -18,46 +22,48 @@ const services = {
 export default defineConfig({
   test: {
     exclude,
+    // What files import would be most of the time of many. Those that look at their process have one of their own.
+    isolate: false,
     env: { TZ: 'UTC' },
     projects: [
       project('unit', ['**/*.test.ts', '**/*.test.tsx'], {
-        ...group(0),
-        // Pure functions: nothing one file does can reach another.
-        isolate: false,
-        maxWorkers: TEST_PROCESSES,
+        ...pure,
         testTimeout: 60_000,
-        exclude: [...exclude, '**/*.{db,workflow,contract,api,e2e,oracle,replay,chaos}.test.ts'],
+        exclude: [...exclude, '**/*.{db,process,workflow,contract,api,e2e,oracle,replay,chaos}.test.ts'],
       }),
       // Many random cases, most compared with a second implementation, which takes its time.
       project('oracle', ['**/*.oracle.test.ts'], {
-        ...group(0),
-        maxWorkers: TEST_PROCESSES,
+        ...pure,
         testTimeout: 600_000,
       }),
       project('replay', ['**/*.replay.test.ts'], {
-        ...group(0),
-        maxWorkers: TEST_PROCESSES,
+        ...pure,
         testTimeout: 60_000,
         hookTimeout: 60_000,
       }),
       project('contract', ['**/*.contract.test.ts'], {
-        ...group(0),
-        maxWorkers: TEST_PROCESSES,
+        ...pure,
         testTimeout: 60_000,
       }),
-      project('db', ['**/*.db.test.ts'], { ...services, ...group(1), maxWorkers: TEST_PROCESSES }),
+      project('db', ['**/*.db.test.ts'], { ...services, ...group(1) }),
+      project('process', ['**/*.process.test.ts'], {
+        ...services,
+        ...group(1),
+        isolate: true,
+      }),
       project('workflow', ['**/*.workflow.test.ts'], {
         ...services,
         ...group(1),
-        maxWorkers: TEST_PROCESSES,
+        testTimeout: 120_000,
       }),
-      project('api', ['**/*.api.test.ts'], { ...services, ...group(2), maxWorkers: TEST_PROCESSES }),
+      project('api', ['**/*.api.test.ts'], { ...services, ...group(2) }),
       project('e2e', ['**/*.e2e.test.ts'], {
         ...services,
         ...group(3),
+        // Browsers keep a core busy each.
+        maxWorkers: cores,
         testTimeout: 180_000,
         hookTimeout: 240_000,
-        fileParallelism: false,
       }),
       project('chaos', ['**/*.chaos.test.ts'], {
         ...services,

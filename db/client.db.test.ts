@@ -11,7 +11,6 @@ import {
 } from './client.ts';
 
 let db: Database;
-const statements: string[] = [];
 
 const settings = { 'app.tenant_id': `it's "a" \\ tenant` };
 const run = <Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> =>
@@ -20,10 +19,7 @@ const one = async (tx: Pick<Transaction, 'execute'>, value: string) =>
   (await tx.execute<{ value: unknown }>(sql`select ${sql.raw(value)} as value`)).rows[0]?.value;
 
 beforeAll(() => {
-  db = openDatabase(testDatabase().appUrl, {
-    poolSize: 1,
-    onStatement: (statement) => statements.push(statement),
-  });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 1 });
 });
 afterAll(() => closeDatabase(db));
 
@@ -54,14 +50,6 @@ test('a connection that is cut fails its transaction only: the next one gets ano
 test('a read-only transaction writes nothing', async () => {
   const write = inTransaction(db, { settings, readOnly: true }, (tx) => one(tx, 'lo_create(0)'));
   await expect(write).rejects.toMatchObject({ cause: { code: '25006' } });
-});
-
-test('a statement is planned once for a connection, and sent with nothing but begin and commit', async () => {
-  statements.length = 0;
-  for (let round = 0; round < 3; round += 1) await run((tx) => one(tx, '4711'));
-  const planned = `(select count(*)::int from pg_prepared_statements where statement like 'select 4711%')`;
-  expect(await run((tx) => one(tx, planned))).toBe(1);
-  expect(statements.slice(0, 3).map((text) => text.split(/[ ;]/)[0])).toEqual(['begin', 'select', 'commit']);
 });
 
 describe('a statement that is sent ahead', () => {

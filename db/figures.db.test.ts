@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { Client, escapeIdentifier } from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OwnDatabase, openOwnDatabase } from '#scripts/testing/database.ts';
 import { closeDatabase, type Database, openDatabase } from './client.ts';
 import { readFigures } from './figures.ts';
-import { type DatabaseUrls, prepareDatabase } from './migrate.ts';
 import { newId } from './new-id.ts';
 import { effects } from './schema/effect.ts';
 import { notifications } from './schema/notification.ts';
@@ -12,20 +11,16 @@ import { withTenant } from './tenant.ts';
 import { createTestTenant } from './testing/tenant.ts';
 
 /** Of its own: figures are of the whole installation. */
-const database = `everslot_figures_${randomBytes(6).toString('hex')}`;
-let urls: DatabaseUrls;
+let database: OwnDatabase;
 let db: Database;
 
 beforeAll(async () => {
-  urls = await prepareDatabase(inject('databaseAdminUrl'), { database });
-  db = openDatabase(urls.appUrl, { poolSize: 1 });
+  database = await openOwnDatabase();
+  db = openDatabase(database.urls.appUrl, { poolSize: 1 });
 });
 afterAll(async () => {
   await closeDatabase(db);
-  const admin = new Client({ connectionString: inject('databaseAdminUrl') });
-  await admin.connect();
-  await admin.query(`drop database ${escapeIdentifier(database)} with (force)`);
-  await admin.end();
+  await database.drop();
 });
 
 const minutesAgo = (minutes: number): number => Math.floor(Date.now() / 1000) * 1000 - minutes * 60_000;
@@ -82,7 +77,7 @@ test('what is owed and failing is counted over all tenants, with the age of the 
 });
 
 test('nobody sees a row of another tenant by it: not the application, not the owner without asking, also afterwards', async () => {
-  const owner = openDatabase(urls.ownerUrl, { poolSize: 1 });
+  const owner = openDatabase(database.urls.ownerUrl, { poolSize: 1 });
   for (const table of ['effects', 'notifications', 'deliveries'])
     for (const each of [db, owner]) {
       await readFigures(db);
@@ -95,7 +90,7 @@ test('nobody sees a row of another tenant by it: not the application, not the ow
   });
   expect(seen).toEqual([]);
   await closeDatabase(owner);
-  const auth = openDatabase(urls.authUrl, { poolSize: 1 });
+  const auth = openDatabase(database.urls.authUrl, { poolSize: 1 });
   await expect(auth.execute(sql`select operating_figures()`)).rejects.toMatchObject({
     cause: { code: '42501' },
   });
@@ -110,7 +105,7 @@ test('the figures are read by index: mails of next month are not walked through'
       select ${tenantId}, 'ntf_' || n, 'booking', 'bkg_' || n, 'booking_reminder', 'r', now() + make_interval(hours => n)
       from generate_series(1, 5000) n`),
   );
-  const admin = new Client({ connectionString: new URL(`/${database}`, inject('databaseAdminUrl')).href });
+  const admin = new Client({ connectionString: database.adminUrl });
   await admin.connect();
   await admin.query('analyze notifications');
   const { rows } = await admin.query(

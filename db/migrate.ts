@@ -7,6 +7,8 @@ export type DatabaseUrls = { ownerUrl: string; appUrl: string; authUrl: string; 
 
 export type PrepareOptions = {
   database?: string;
+  /** A database nobody is connected to; one that is missing begins as a copy of it. */
+  template?: string;
   /**
    * Passwords of the roles; default: the role's own name, for local use on loopback. Without one for the operators' role nobody
    * signs in as it, and the installation has no operators.
@@ -61,7 +63,8 @@ export const prepareDatabase = async (
     const found = await admin.query('select 1 from pg_database where datname = $1', [database]);
     if (found.rowCount === 0) {
       await admin.query(`grant everslot_owner to current_user`);
-      await admin.query(`create database ${quote(database)} owner everslot_owner`);
+      const copied = options.template === undefined ? '' : ` template ${quote(options.template)}`;
+      await admin.query(`create database ${quote(database)} owner everslot_owner${copied}`);
       await admin.query(`revoke all on database ${quote(database)} from public`);
       await admin.query(`grant connect on database ${quote(database)} to everslot_app, everslot_auth`);
     }

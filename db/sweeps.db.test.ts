@@ -1,17 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { Client, escapeIdentifier } from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SweptTable, sweptTables } from '#domain/retention/policies.ts';
+import { type OwnDatabase, openOwnDatabase } from '#scripts/testing/database.ts';
 import { closeDatabase, type Database, openDatabase } from './client.ts';
-import { type DatabaseUrls, prepareDatabase } from './migrate.ts';
 import { newId } from './new-id.ts';
 import { closeSweep, readSweeps, sweepTable } from './sweeps.ts';
 import { createTestLink, createTestTenant } from './testing/tenant.ts';
 
 /** Of its own: a sweep goes over the whole installation. */
-const database = `everslot_sweeps_${randomBytes(6).toString('hex')}`;
-let urls: DatabaseUrls;
+let database: OwnDatabase;
 let db: Database;
 /** Sees every row. */
 let admin: Client;
@@ -20,9 +19,11 @@ let memberId: string;
 let linkId: string;
 
 beforeAll(async () => {
-  urls = await prepareDatabase(inject('databaseAdminUrl'), { database });
-  db = openDatabase(urls.appUrl, { poolSize: 4 });
-  admin = new Client({ connectionString: new URL(`/${database}`, inject('databaseAdminUrl')).href });
+  database = await openOwnDatabase();
+  db = openDatabase(database.urls.appUrl, { poolSize: 4 });
+  admin = new Client({
+    connectionString: database.adminUrl,
+  });
   await admin.connect();
   const tenant = await createTestTenant(db);
   tenantId = tenant.tenantId;
@@ -32,10 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await closeDatabase(db);
   await admin.end();
-  const outer = new Client({ connectionString: inject('databaseAdminUrl') });
-  await outer.connect();
-  await outer.query(`drop database ${escapeIdentifier(database)} with (force)`);
-  await outer.end();
+  await database.drop();
 });
 
 const dayMs = 24 * 60 * 60_000;
@@ -271,7 +269,7 @@ describe('the way in', () => {
       cause: { code: '42501' },
     });
     await expect(db.execute(sql`select sweep_table('bookings', now(), 10)`)).rejects.toThrow();
-    const auth = openDatabase(urls.authUrl, { poolSize: 1 });
+    const auth = openDatabase(database.urls.authUrl, { poolSize: 1 });
     await expect(auth.execute(sql`select sweep_table('deliveries', now(), 10)`)).rejects.toMatchObject({
       cause: { code: '42501' },
     });

@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
-import { Client, escapeIdentifier } from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Wakeup, WakeupCall } from '#domain/follower.ts';
+import { type OwnDatabase, openOwnDatabase } from '#scripts/testing/database.ts';
 import { closeDatabase, type Database, openDatabase } from './client.ts';
-import { prepareDatabase } from './migrate.ts';
 import { newId } from './new-id.ts';
 import { wakeups } from './schema/installation.ts';
 import { tenants } from './schema/tenant.ts';
@@ -13,27 +11,23 @@ import { createTestTenant, type TestTenant } from './testing/tenant.ts';
 import { countBehind, createWakeupStore, putOff, wake, wakeupVersion } from './wakeups.ts';
 
 /** Of its own: a relay takes what is due whoever wrote it, also what other suites have written. */
-const database = `everslot_wakeups_${randomBytes(6).toString('hex')}`;
-let appUrl: string;
+let database: OwnDatabase;
 let db: Database;
 let tenant: TestTenant;
 let made: Wakeup[] = [];
 const called: WakeupCall[] = [];
 
 const open = (poolSize: number): Database =>
-  openDatabase(appUrl, { poolSize, onWake: (call) => called.push(call) });
+  openDatabase(database.urls.appUrl, { poolSize, onWake: (call) => called.push(call) });
 
 beforeAll(async () => {
-  ({ appUrl } = await prepareDatabase(inject('databaseAdminUrl'), { database }));
+  database = await openOwnDatabase();
   db = open(12);
   tenant = await createTestTenant(db);
 });
 afterAll(async () => {
   await closeDatabase(db);
-  const admin = new Client({ connectionString: inject('databaseAdminUrl') });
-  await admin.connect();
-  await admin.query(`drop database ${escapeIdentifier(database)} with (force)`);
-  await admin.end();
+  await database.drop();
 });
 afterEach(async () => {
   for (const { tenantId, subjectId } of made)

@@ -10,6 +10,7 @@ type Need = 'database' | 'temporal' | 'time skipping' | 'browser' | 'bundle';
 /** A test project is named after the suffix of its files. */
 const NEEDS: Record<string, readonly Need[]> = {
   db: ['database'],
+  process: ['database'],
   workflow: ['database', 'time skipping', 'bundle'],
   api: ['database', 'temporal', 'bundle'],
   e2e: ['database', 'temporal', 'bundle', 'browser'],
@@ -33,8 +34,8 @@ const report = (line: string) => {
 const PROVIDERS: Record<Need, (shared: Shared) => Promise<Partial<TestServices>>> = {
   database: async (shared) => {
     shared.database ??= startTestDatabases(report);
-    const { databases, adminUrl } = await shared.database;
-    return { databases, databaseAdminUrl: adminUrl };
+    const { databases, template, adminUrl } = await shared.database;
+    return { databases, databaseTemplate: template, databaseAdminUrl: adminUrl };
   },
   temporal: async (shared) => {
     shared.temporal ??= startTestTemporal(report);
@@ -49,6 +50,7 @@ const PROVIDERS: Record<Need, (shared: Shared) => Promise<Partial<TestServices>>
 /** Absent values are published as well: reading one a project does not need then gives '' and not an error. */
 const NOTHING: TestServices = {
   databases: [],
+  databaseTemplate: '',
   databaseAdminUrl: '',
   temporalAddress: '',
   temporalUiUrl: '',
@@ -59,6 +61,7 @@ const NOTHING: TestServices = {
 
 function publish(project: TestProject, services: TestServices): void {
   project.provide('databases', services.databases);
+  project.provide('databaseTemplate', services.databaseTemplate);
   project.provide('databaseAdminUrl', services.databaseAdminUrl);
   project.provide('temporalAddress', services.temporalAddress);
   project.provide('temporalUiUrl', services.temporalUiUrl);

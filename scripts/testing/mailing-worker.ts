@@ -1,11 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { Client, escapeIdentifier } from 'pg';
+import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import { type Api, openApi, send } from '#api/testing/harness.ts';
-import { prepareDatabase } from '#db/migrate.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
 import { account, startMailServer } from '#providers/email/smtp/testing/mail-server.ts';
 import { freePort } from '#scripts/stack/ports.ts';
+import { openOwnDatabase } from './database.ts';
 import { createNamespace } from './namespace.ts';
 import { ready, spawnWorker, type WorkerProcess } from './worker-process.ts';
 
@@ -21,10 +20,9 @@ export type MailingWorker = {
 
 /** The worker's real program with a mail server, in a database of its own: its relay takes whatever is due, also what other suites have written. */
 export const startMailingWorker = async ({ password = account.password } = {}): Promise<MailingWorker> => {
-  const database = `everslot_mail_${randomBytes(6).toString('hex')}`;
   const address = inject('temporalAddress');
-  const [urls, mails, metricsPort] = await Promise.all([
-    prepareDatabase(inject('databaseAdminUrl'), { database }),
+  const [{ urls, drop }, mails, metricsPort] = await Promise.all([
+    openOwnDatabase(),
     // Never the one to end a connection: what a worker leaves open stays open until the worker says otherwise.
     startMailServer({ socketTimeout: 60 * 60_000 }),
     freePort(),
@@ -75,10 +73,7 @@ export const startMailingWorker = async ({ password = account.password } = {}): 
     stop: async () => {
       worker.child.kill('SIGKILL');
       await Promise.all([api.close(), mails.stop()]);
-      const admin = new Client({ connectionString: inject('databaseAdminUrl') });
-      await admin.connect();
-      await admin.query(`drop database ${escapeIdentifier(database)} with (force)`);
-      await admin.end();
+      await drop();
     },
   };
 };

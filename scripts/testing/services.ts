@@ -12,7 +12,12 @@ import { startTemporal } from '#scripts/stack/temporal-server.ts';
 import { obtainPostgres, obtainTemporalServer } from '#scripts/tools/tools.ts';
 import { TEST_PROCESSES } from './context.ts';
 
-export type TestDatabases = { adminUrl: string; databases: readonly DatabaseUrls[]; stop(): Promise<void> };
+export type TestDatabases = {
+  adminUrl: string;
+  template: string;
+  databases: readonly DatabaseUrls[];
+  stop(): Promise<void>;
+};
 export type TestTemporal = { address: string; uiUrl: string; stop(): Promise<void> };
 
 /** A migrated database for each test process: on a server of the run's own, or on the one DATABASE_URL names. */
@@ -32,20 +37,23 @@ export async function startTestDatabases(report: Report): Promise<TestDatabases>
 }
 
 async function createDatabases(adminUrl: string, stopServer: () => Promise<void>): Promise<TestDatabases> {
-  const tag = randomBytes(6).toString('hex');
-  const names = Array.from({ length: TEST_PROCESSES }, (_, index) => `everslot_test_${tag}_${index}`);
+  const template = `everslot_test_${randomBytes(6).toString('hex')}`;
+  const names = Array.from({ length: TEST_PROCESSES }, (_, index) => `${template}_${index}`);
   const stop = async () => {
     const admin = new Client({ connectionString: adminUrl });
     await admin.connect();
-    for (const name of names) {
+    for (const name of [...names, template]) {
       await admin.query(`drop database if exists ${escapeIdentifier(name)} with (force)`);
     }
     await admin.end();
     await stopServer();
   };
   try {
-    const databases = await Promise.all(names.map((database) => prepareDatabase(adminUrl, { database })));
-    return { adminUrl, databases, stop };
+    await prepareDatabase(adminUrl, { database: template });
+    const databases = await Promise.all(
+      names.map((database) => prepareDatabase(adminUrl, { database, template })),
+    );
+    return { adminUrl, template, databases, stop };
   } catch (error) {
     await stop();
     throw error;

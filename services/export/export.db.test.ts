@@ -1,15 +1,11 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
-import { exportChunks, exports } from '#db/schema/person.ts';
+import { exports } from '#db/schema/person.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { exportDays } from '#domain/export/types.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
-import { measures } from '#scripts/testing/env.ts';
-import { copyBookings } from '#services/booking/testing/copy-bookings.ts';
 import {
   bookAsGuest,
   contextAt,
@@ -165,36 +161,3 @@ describe('a file of a person’s data', () => {
     expect(await rowOf(id)).toMatchObject({ state: 'ready', failure: null });
   });
 });
-
-const many = measures.exportedBookings;
-
-test('thousands of bookings are written with no more memory at the end than at the beginning', async () => {
-  await copyBookings(db, tenant.tenantId, { bookingId: await book(tenant, 'Linh'), count: many - 1 });
-
-  setFlagsFromString('--expose-gc');
-  const collect: () => void = runInNewContext('gc');
-  const { id } = await askExport(ctx());
-  const used: number[] = [];
-  let pages = 0;
-  await writeExport(db, inputOf(id), (path) => {
-    if (!path.endsWith('bookings.json') && !path.endsWith('bookings.ics')) return;
-    pages += 1;
-    if (pages % 4 !== 0) return;
-    collect();
-    used.push(process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers);
-  });
-  expect(pages).toBeGreaterThan(many / 140);
-  const [first = 0] = used;
-  expect(Math.max(...used) - first).toBeLessThan(16 * 1024 * 1024);
-  const pieces = await withTenant(db, tenant.tenantId, (tx) =>
-    tx
-      .select({ bytes: sql<number>`length(${exportChunks.content})` })
-      .from(exportChunks)
-      .where(eq(exportChunks.exportId, id)),
-  );
-  expect(Math.max(...pieces.map(({ bytes }) => bytes))).toBeLessThan(2 * 1024 * 1024);
-  const texts = textsOf(await storedFile(db, inputOf(id)));
-  const [path = ''] = Object.keys(texts).filter((each) => each.endsWith('bookings.json'));
-  const listed: readonly { id: string }[] = JSON.parse(texts[path] ?? '[]');
-  expect(new Set(listed.map((each) => each.id)).size).toBe(many);
-}, 900_000);
