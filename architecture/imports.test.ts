@@ -5,6 +5,7 @@ import { forbiddenImports } from './layers.ts';
 import {
   cycles,
   danglingImports,
+  latePackages,
   leaningOnTests,
   nounCycles,
   reachesCode,
@@ -41,6 +42,10 @@ describe('imports', () => {
 
   test('what is delivered never leans on tests', () => {
     expect(leaningOnTests()).toEqual(none);
+  });
+
+  test('a package is loaded late by way of a module of ours: of one that is CommonJS, a bundle would know no names', () => {
+    expect(latePackages()).toEqual(none);
   });
 
   test('every import leads to a file', () => {

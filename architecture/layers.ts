@@ -125,14 +125,14 @@ const areas: readonly Area[] = [
   },
   {
     name: 'passwords',
-    pattern: /^services\/account\/weak-password(\.test)?\.ts$/,
-    files: ['services/account/weak-password.ts'],
+    pattern: /^services\/account\/(weak-password|password-judge)(\.test)?\.ts$/,
+    files: ['services/account/weak-password.ts', 'services/account/password-judge.ts'],
     packages: ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
   },
   {
     name: 'images',
     pattern:
-      /^services\/(account\/photo\/(decode-image|encode-photo)|tenant\/branding\/encode-logo)(\.test)?\.ts$/,
+      /^services\/(account\/photo\/(codecs|decode-image|encode-photo)|tenant\/branding\/encode-logo)(\.test)?\.ts$/,
     files: ['services/account/photo/', 'services/tenant/branding/', 'domain/'],
     packages: ['@jimp/core', '@jimp/js-jpeg', '@jimp/js-png', '@jimp/plugin-cover'],
   },

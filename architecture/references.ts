@@ -13,6 +13,14 @@ export const leaningOnTests = (): string[] =>
         .map(({ target }) => `${path} imports ${target}`),
     );
 
+/** Packages that what an image runs loads late by their own names. */
+export const latePackages = (): string[] =>
+  shipped
+    .filter(({ path }) => !tooling.test(path) && !path.startsWith('web/'))
+    .flatMap(({ path, late }) =>
+      late.filter(({ kind }) => kind === 'package').map(({ target }) => `${path} loads ${target}`),
+    );
+
 /** References to files that do not exist. */
 export const danglingImports = (exists: (path: string) => boolean): string[] =>
   shipped.flatMap(({ path, references }) =>

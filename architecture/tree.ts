@@ -17,6 +17,8 @@ export type Source = {
   /** Tests and what only they use: may wire anything, may be used by nothing else. */
   isTest: boolean;
   references: readonly Reference[];
+  /** Those of them that are loaded only when they are needed. */
+  late: readonly Reference[];
   program: Program;
 };
 
@@ -71,12 +73,20 @@ const staticReference = (path: string, node: Node): Reference[] => {
 export const parseSource = (path: string, text: string): Source => {
   const { program, module, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]?.message}`);
-  const dynamic = module.dynamicImports.flatMap(({ moduleRequest }) => {
+  const late = module.dynamicImports.flatMap(({ moduleRequest }) => {
     const literal = /^['"](.+)['"]$/.exec(text.slice(moduleRequest.start, moduleRequest.end))?.[1];
     return literal === undefined ? [] : [resolveReference(path, literal, false)];
   });
-  const references = [...program.body.flatMap((node) => staticReference(path, node)), ...dynamic];
-  return { path, text, lines: text.split('\n').length - 1, isTest: isTestPath(path), references, program };
+  const references = [...program.body.flatMap((node) => staticReference(path, node)), ...late];
+  return {
+    path,
+    text,
+    lines: text.split('\n').length - 1,
+    isTest: isTestPath(path),
+    references,
+    late,
+    program,
+  };
 };
 
 export const files: readonly string[] = listFiles();

@@ -3,13 +3,7 @@ type Judge = { check: (password: string, known: (string | number)[]) => { score:
 let judge: Promise<Judge> | undefined;
 
 /** The list of common passwords is read when the first one is judged: most installations have no sign-up. */
-const loadJudge = async (): Promise<Judge> => {
-  const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([
-    import('@zxcvbn-ts/core'),
-    import('@zxcvbn-ts/language-common'),
-  ]);
-  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
-};
+const loadJudge = async (): Promise<Judge> => (await import('./password-judge.ts')).createJudge();
 
 /** "Linh Nguyen": both words, and both as one. */
 const wordsOf = (text: string): string[] => {

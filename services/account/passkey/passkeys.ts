@@ -25,7 +25,7 @@ export const siteOf = ({ publicUrl }: Pick<PasskeyDeps, 'publicUrl'>) => {
 };
 
 /** The library is large, and most processes never see a passkey. */
-export const loadWebAuthn = () => import('@simplewebauthn/server');
+export const loadWebAuthn = () => import('./web-authn.ts');
 
 const viewOf = (row: typeof passkeys.$inferSelect): z.input<typeof Passkey> => ({
   id: row.id,

@@ -23,15 +23,7 @@ const isLargePng = (bytes: Uint8Array): boolean => {
 };
 
 /** The codecs are read when the first image is sent: most processes never see one. */
-const loadImage = async () => {
-  const [core, jpeg, png, cover] = await Promise.all([
-    import('@jimp/core'),
-    import('@jimp/js-jpeg'),
-    import('@jimp/js-png'),
-    import('@jimp/plugin-cover'),
-  ]);
-  return core.createJimp({ formats: [jpeg.default, png.default], plugins: [cover.methods] });
-};
+const loadImage = async () => (await import('./codecs.ts')).createImageType();
 
 export type DecodedImage = InstanceType<Awaited<ReturnType<typeof loadImage>>>;
 
