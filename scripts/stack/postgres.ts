@@ -206,8 +206,6 @@ function settings(port: number, fsync: boolean): string[] {
     synchronous_commit: 'on',
     fsync: fsync ? 'on' : 'off',
     full_page_writes: fsync ? 'on' : 'off',
-    // What is thrown away is filled in seconds, and planned as it is filled.
-    ...(fsync ? {} : { autovacuum_naptime: '5s' }),
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_min_messages: 'warning',

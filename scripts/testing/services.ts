@@ -20,6 +20,18 @@ export type TestDatabases = {
 };
 export type TestTemporal = { address: string; uiUrl: string; stop(): Promise<void> };
 
+/**
+ * A table that was looked at while it was nearly empty is read from end to end by whoever fills it next, which is slow by chance. Of one
+ * that never was, Postgres expects what is usual. Tests that are about plans gather statistics themselves.
+ */
+const withoutStatistics = async (adminUrl: string): Promise<void> => {
+  const admin = new Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query('alter system set autovacuum = off');
+  await admin.query('select pg_reload_conf()');
+  await admin.end();
+};
+
 /** A migrated database for each test process: on a server of the run's own, or on the one DATABASE_URL names. */
 export async function startTestDatabases(report: Report): Promise<TestDatabases> {
   const server = await obtainPostgres(report);
@@ -29,6 +41,7 @@ export async function startTestDatabases(report: Report): Promise<TestDatabases>
   // The account that runs Postgres for root has to get through; the data folder itself stays closed.
   await chmod(folder, 0o755);
   const running = await startPostgres({ dataDir: join(folder, 'postgres'), fsync: false, report });
+  await withoutStatistics(running.adminUrl);
   return createDatabases(running.adminUrl, async () => {
     await running.stop();
     await rm(folder, { recursive: true, force: true });

@@ -18,7 +18,7 @@ export const loadOwnSchedule = async (
     .select()
     .from(schedules)
     .where(and(eq(schedules.tenantId, ctx.tenantId), eq(schedules.id, scheduleId)));
-  const [row] = await (lock ? query.for('update') : query);
+  const [row] = lock ? await query.for('update') : await query;
   if (row === undefined) throw new AppError('not_found', 'No such schedule.');
   requireOwn(member, row.memberId, 'schedule');
   return row;

@@ -154,9 +154,11 @@ describe.each(leavings)('%s to the %s', (template, audience, said) => {
 
 describe.each(everyMail)('%s to the %s in %s', (template, audience, locale) => {
   const input = content({ template, audience, locale });
+  let rendered: ReturnType<typeof renderEmail> | undefined;
+  const mail = () => (rendered ??= renderEmail(input));
 
   test('has a subject on one line, the tenant, a greeting and the language', async () => {
-    const { subject, html, text } = await renderEmail(input);
+    const { subject, html, text } = await mail();
     expect(subject.length).toBeGreaterThan(10);
     expect(subject).not.toMatch(/[\r\n]/);
     expect(html).toContain(`lang="${locale}"`);
@@ -170,11 +172,11 @@ describe.each(everyMail)('%s to the %s in %s', (template, audience, locale) => {
   });
 
   test('renders to the same bytes twice', async () => {
-    expect(await renderEmail(structuredClone(input))).toEqual(await renderEmail(input));
+    expect(await renderEmail(structuredClone(input))).toEqual(await mail());
   });
 
   test('every link of the HTML is written out in the text', async () => {
-    const { html, text } = await renderEmail(input);
+    const { html, text } = await mail();
     const links = linksOf(html);
     // Whoever is erased, or a member no more, has nowhere to go.
     expect(links.length > 0).toBe(template !== 'guest_erased' && template !== 'member_removed');
@@ -182,7 +184,7 @@ describe.each(everyMail)('%s to the %s in %s', (template, audience, locale) => {
   });
 
   test('shows neither undefined, nor null, nor an object', async () => {
-    const { subject, html, text } = await renderEmail(input);
+    const { subject, html, text } = await mail();
     for (const part of [subject, html, text]) expect(part).not.toMatch(/undefined|\bnull\b|\[object|NaN/);
   });
 
@@ -195,8 +197,11 @@ describe.each(everyMail)('%s to the %s in %s', (template, audience, locale) => {
 });
 
 describe.each(ofBookings)('%s to the %s in %s', (template, audience, locale) => {
+  let rendered: ReturnType<typeof renderEmail> | undefined;
+  const mail = () => (rendered ??= renderEmail(content({ template, audience, locale })));
+
   test('shows what, when with zone and offset, with whom, where and the code', async () => {
-    const { html, text } = await renderEmail(content({ template, audience, locale }));
+    const { html, text } = await mail();
     const when =
       locale === 'en'
         ? 'Tuesday, March 31, 2026, 9:00 AM – 9:30 AM'
@@ -231,7 +236,7 @@ describe.each(ofBookings)('%s to the %s in %s', (template, audience, locale) => 
   });
 
   test('offers exactly the steps that are possible', async () => {
-    const { html } = await renderEmail(content({ template, audience, locale }));
+    const { html } = await mail();
     const steps = linksOf(html).filter((link) => link.startsWith('https://book.'));
     if (audience === 'host') expect(steps).toEqual([booking.hostUrl]);
     else if (over.has(template)) expect(steps).toEqual([booking.bookAgainUrl]);
