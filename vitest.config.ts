@@ -54,7 +54,6 @@ export default defineConfig({
       project('workflow', ['**/*.workflow.test.ts'], {
         ...services,
         ...group(1),
-        testTimeout: 120_000,
       }),
       project('api', ['**/*.api.test.ts'], { ...services, ...group(2) }),
       project('e2e', ['**/*.e2e.test.ts'], {

@@ -11,9 +11,7 @@ import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/ha
 
 let lab: Lab;
 beforeEach(async () => {
-  lab = await openLab({
-    hosts: 2,
-  });
+  lab = await openLab({ hosts: 2 });
   // Mails and reminders of the booking are nobody's concern here.
   lab.calls.lost = ({ kind }) => kind === 'booking';
 });

@@ -10,9 +10,7 @@ import { contextOf, keepHistory, type Lab, openLab } from '#workflows/testing/ha
 
 let lab: Lab;
 beforeEach(async () => {
-  lab = await openLab({
-    hosts: 3,
-  });
+  lab = await openLab({ hosts: 3 });
   // Reminders of bookings that are cancelled are nobody's concern here.
   lab.calls.lost = ({ kind }) => kind === 'booking';
 });

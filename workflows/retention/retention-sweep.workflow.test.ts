@@ -14,9 +14,7 @@ let database: OwnDatabase;
 let lab: Lab;
 beforeAll(async () => {
   database = await openOwnDatabase();
-  lab = await openLab({
-    databaseUrl: database.urls.appUrl,
-  });
+  lab = await openLab({ databaseUrl: database.urls.appUrl });
 });
 afterAll(async () => {
   await lab.close();

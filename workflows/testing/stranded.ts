@@ -58,6 +58,7 @@ export const rescueStranded = (env: TestWorkflowEnvironment, call: (wakeup: Wake
   const called = new Map<string, Wakeup>();
   const stopping = new AbortController();
   let rescue: Promise<void> = Promise.resolve();
+  /** Refusals that are still looked into. */
   let rescuing = 0;
   /** The server may go on keeping time still for each refused task, whatever becomes of its run. */
   let held = 0;
@@ -84,7 +85,8 @@ export const rescueStranded = (env: TestWorkflowEnvironment, call: (wakeup: Wake
 
   /** Lets time be skipped again where it stands still although somebody waits. */
   const letTimeGo = async (waiting: AbortSignal): Promise<void> => {
-    for (let before = await env.currentTimeMs(); ; ) {
+    let before = await env.currentTimeMs();
+    for (;;) {
       await setTimeout(longestTaskMs, undefined, { signal: waiting });
       const now = await env.currentTimeMs();
       const stands = now - before < 2 * longestTaskMs;
