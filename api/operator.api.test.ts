@@ -5,7 +5,7 @@ import { auditLog } from '#db/schema/audit.ts';
 import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
+import { type OwnDatabase, openOwnDatabase } from '#scripts/testing/database.ts';
 import { sealReset } from '#services/account/password/reset-token.ts';
 import { manageUrls } from '#services/booking/read/manage-token.ts';
 import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts';
@@ -21,11 +21,17 @@ import {
   signIn,
 } from './testing/harness.ts';
 
+/** Of its own: operators read over the whole installation. */
+let database: OwnDatabase;
 let api: Api;
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: testDatabase(), temporalAddress: inject('temporalAddress') });
+  database = await openOwnDatabase();
+  api = await openApi({ databaseUrls: database.urls, temporalAddress: inject('temporalAddress') });
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  await database.drop();
+});
 
 const operate = (method: string, path: string, body?: unknown, options: SendOptions = {}) =>
   send(api, method, `/api/v1/operator${path}`, { as: api.operatorLogin, body, ...options });

@@ -11,13 +11,15 @@ import { withOperators, withTenant } from '#db/tenant.ts';
 import type { TestTenant } from '#db/testing/tenant.ts';
 import { installationId } from '#domain/audit/types.ts';
 import { domainPatienceMs, type StuckKind } from '#domain/stuck/types.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
+import { type OwnDatabase, openOwnDatabase } from '#scripts/testing/database.ts';
 import { bounce, failEffect } from '#services/attention/testing/failing.ts';
 import { stuckQuery } from '#services/stuck/find-stuck.ts';
 import { expectProblem } from './testing/battery.ts';
 import { type Fixture, furnish } from './testing/fixtures.ts';
 import { type Api, openApi, send } from './testing/harness.ts';
 
+/** Of its own: operators read over the whole installation. */
+let database: OwnDatabase;
 let api: Api;
 let own: Fixture;
 let tenant: TestTenant;
@@ -88,7 +90,8 @@ const registrationMail = async (): Promise<string> => {
 };
 
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: testDatabase(), temporalAddress: inject('temporalAddress') });
+  database = await openOwnDatabase();
+  api = await openApi({ databaseUrls: database.urls, temporalAddress: inject('temporalAddress') });
   tenant = api.tenant;
   own = await furnish(api, tenant);
   const of = { tenantId: tenant.tenantId, bookingId: own.bookingId, now: Date.now() };
@@ -113,7 +116,10 @@ beforeAll(async () => {
     follower: `notify/per_${'0'.repeat(26)}`,
   };
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  await database.drop();
+});
 
 const operate = (method: string, path: string, body?: unknown) =>
   send(api, method, `/api/v1/operator/stuck${path}`, { as: api.operatorLogin, body });

@@ -9,18 +9,21 @@ import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
 import { memberRoles } from '#domain/member/types.ts';
 import { supportViewMs } from '#domain/support/types.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
+import { type OwnDatabase, openOwnDatabase } from '#scripts/testing/database.ts';
 import { call, expectProblem, isStream, unreadable, type World } from './testing/battery.ts';
 import { furnish, giveRoles } from './testing/fixtures.ts';
 import { type Api, openApi, password, type SignedIn, send, signIn } from './testing/harness.ts';
 
+/** Of its own: operators read over the whole installation. */
+let database: OwnDatabase;
 let api: Api;
 let world: World;
 /** Moves the clock of the API. */
 let later = 0;
 beforeAll(async () => {
+  database = await openOwnDatabase();
   api = await openApi({
-    databaseUrls: testDatabase(),
+    databaseUrls: database.urls,
     temporalAddress: inject('temporalAddress'),
     hosts: memberRoles.length,
     deps: { now: () => Date.now() + later },
@@ -29,7 +32,10 @@ beforeAll(async () => {
   const [own, foreign] = [await furnish(api, api.tenant), await furnish(api, api.stranger)];
   world = { api, own, foreign, as, bookingIds: [own.bookingId] };
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  await database.drop();
+});
 
 const reason = 'They asked why a calendar is not in step';
 

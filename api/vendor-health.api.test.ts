@@ -8,13 +8,15 @@ import type { TestTenant } from '#db/testing/tenant.ts';
 import { behindAfterMs } from '#domain/sync/timing.ts';
 import { minuteOf } from '#domain/vendor-health/health.ts';
 import { noLatencies } from '#domain/vendor-health/latency.ts';
-import { testDatabase } from '#scripts/testing/database.ts';
+import { type OwnDatabase, openOwnDatabase } from '#scripts/testing/database.ts';
 import { addCalls, type CallCount } from '#services/vendor-health/add-calls.ts';
 import { backlogQuery } from '#services/vendor-health/find-backlog.ts';
 import { expectProblem } from './testing/battery.ts';
 import { type Fixture, furnish } from './testing/fixtures.ts';
 import { type Api, openApi, send } from './testing/harness.ts';
 
+/** Of its own: operators read over the whole installation. */
+let database: OwnDatabase;
 let api: Api;
 let tenant: TestTenant;
 let own: Fixture;
@@ -23,7 +25,8 @@ let calendarId: string;
 let integrationId: string;
 
 beforeAll(async () => {
-  api = await openApi({ databaseUrls: testDatabase() });
+  database = await openOwnDatabase();
+  api = await openApi({ databaseUrls: database.urls });
   tenant = api.tenant;
   own = await furnish(api, tenant);
   calendarId = own.ids['calendarId'] ?? '';
@@ -32,7 +35,10 @@ beforeAll(async () => {
   );
   integrationId = row?.integrationId ?? '';
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  await database.drop();
+});
 
 const [minuteMs, hourMs] = [60_000, 3_600_000];
 const inTenant = <Result>(work: Parameters<typeof withTenant<Result>>[2]) =>
