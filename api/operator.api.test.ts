@@ -10,6 +10,7 @@ import { sealReset } from '#services/account/password/reset-token.ts';
 import { manageUrls } from '#services/booking/read/manage-token.ts';
 import { bookAsGuest, guestDetails } from '#services/booking/testing/requests.ts';
 import { expectProblem } from './testing/battery.ts';
+import { grantOne } from './testing/fixtures/tenants.ts';
 import { tomorrow } from './testing/fixtures.ts';
 import {
   type Api,
@@ -135,9 +136,8 @@ describe('an operator', () => {
     expect((await operate('PUT', '/operators', grant)).status).toBe(204);
     expect([(await ask()).status, await isOperator()]).toEqual([200, true]);
     const { items } = (await (await operate('GET', '/operators')).json()) as {
-      items: { id: string | null; email: string; source: string }[];
+      items: { id: string; email: string }[];
     };
-    expect(items).toContainEqual(expect.objectContaining({ id: null, source: 'settings' }));
     const { id } = items.find((item) => item.email === email) ?? {};
     expect((await operate('POST', `/operators/${id}/withdraw`, { reason: 'Done' })).status).toBe(204);
     await expectProblem(await ask(), 'forbidden');
@@ -207,6 +207,35 @@ describe('a suspended organisation', () => {
     expect((await operate('POST', `/tenants/${tenantId}/resume`, { reason: 'Paid' })).status).toBe(200);
     expect([(await send(api, 'GET', page)).status, (await rename()).status]).toEqual([200, 200]);
     expect((await claim()).status).toBe(201);
+  });
+});
+
+describe('the list of operators', () => {
+  it('is read page by page, those who were granted it longest ago first, beside those of the settings', async () => {
+    const granted: string[] = [];
+    for (let index = 0; index < 5; index += 1) granted.push(await grantOne(api));
+    const read = async (query: string) => {
+      const answer = await operate('GET', `/operators?${query}`);
+      expect(answer.status).toBe(200);
+      return (await answer.json()) as {
+        items: { id: string }[];
+        ofSettings: string[];
+        nextCursor: string | null;
+      };
+    };
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const page = await read(`limit=2${cursor}`);
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      expect(page.ofSettings).toEqual([api.operatorLogin.email]);
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor === null ? '' : `&cursor=${page.nextCursor}`;
+    } while (cursor !== '');
+    expect(seen).toEqual(seen.toSorted());
+    expect(seen).toEqual(expect.arrayContaining(granted));
+    expect(new Set(seen).size).toBe(seen.length);
+    await expectProblem(await operate('GET', '/operators?cursor=x'), 'invalid_request');
   });
 });
 

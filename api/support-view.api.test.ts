@@ -164,7 +164,9 @@ describe('an operator who looks at an organisation', () => {
   it('sees nothing with the next request after they were withdrawn, and that is recorded', async () => {
     const { email, as } = await newOperator();
     await enter(as);
-    const list = await send(api, 'GET', '/api/v1/operator/operators', { as: api.operatorLogin });
+    const list = await send(api, 'GET', '/api/v1/operator/operators?limit=100', {
+      as: api.operatorLogin,
+    });
     const { items } = (await list.json()) as { items: { id: string; email: string }[] };
     const { id } = items.find((item) => item.email === email) ?? {};
     const body = { reason: 'Done' };

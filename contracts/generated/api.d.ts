@@ -849,7 +849,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everybody who operates the installation
+         * Everybody who operates the installation, those who were granted it longest ago first
          * @description Only for those who operate the installation.
          */
         get: operations["listOperators"];
@@ -5292,12 +5292,16 @@ export interface components {
         };
         OperatorList: {
             items: {
-                id: string | null;
+                id: string;
                 email: string;
-                /** @enum {string} */
-                source: "settings" | "grant";
-                grantedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T02:00:00.000Z
+                 */
+                grantedAt: string;
             }[];
+            nextCursor: string | null;
+            ofSettings: string[];
         };
         OperatorTenant: {
             id: string;
@@ -10393,7 +10397,10 @@ export interface operations {
     };
     listOperators: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -10425,6 +10432,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["InvalidRequest"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["TemporarilyUnavailable"];

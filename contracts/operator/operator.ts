@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { operatorSources } from '#domain/operator/types.ts';
 import { defineEndpoint } from '../endpoint.ts';
-import { Email, InstantOutput, idOf, noParams, noQuery, nothing } from '../fields.ts';
+import { Email, InstantOutput, idOf, noParams, noQuery, nothing, PageQuery, pageOf } from '../fields.ts';
 import { Reason } from './tenant.ts';
 
 const tag = 'Operators';
@@ -28,27 +27,20 @@ export const listOperators = defineEndpoint({
   method: 'get',
   path: '/operator/operators',
   tag,
-  summary: 'Everybody who operates the installation',
+  summary: 'Everybody who operates the installation, those who were granted it longest ago first',
   access,
   params: noParams,
-  query: noQuery,
+  query: z.object(PageQuery),
   body: nothing,
-  response: z
-    .object({
-      items: z.array(
-        z.object({
-          /** Null for an operator of the installation's settings, who is withdrawn there. */
-          id: idOf('operator').nullable(),
-          email: z.string(),
-          source: z.enum(operatorSources),
-          grantedAt: InstantOutput.nullable(),
-        }),
-      ),
+  response: pageOf(z.object({ id: idOf('operator'), email: z.string(), grantedAt: InstantOutput }))
+    .extend({
+      /** Addresses of those who operate by the installation's settings, and are withdrawn there: with every page. */
+      ofSettings: z.array(z.string()),
     })
     .meta({ id: 'OperatorList' }),
   status: 200,
   limit: 'read',
-  problems: [],
+  problems: ['invalid_request'],
 });
 
 export const grantOperator = defineEndpoint({

@@ -17,8 +17,8 @@ export const operatorRoutes = (
     const { userId, email } = actor;
     return { body: { userId, email, temporalUiUrl: options.temporalUiUrl } };
   });
-  bindOperator(router, contract.listOperators, async ({ ctx }) => ({
-    body: await listOperators(ctx, options.operators),
+  bindOperator(router, contract.listOperators, async ({ ctx, query }) => ({
+    body: await listOperators(ctx, options.operators, query),
   }));
   bindOperator(router, contract.grantOperator, async ({ ctx, body }) => {
     await grantOperator(ctx, options.identity, body);

@@ -19,12 +19,15 @@ export const PagedList = <Item extends { id: string }>({
   list,
   rows,
   empty,
+  before = [],
   children,
 }: {
   list: Paged<Item>;
   /** How many rows are hinted at while it loads. */
   rows: number;
   empty: ReactNode;
+  /** Rows that stand before those of the first page. */
+  before?: readonly ReactElement[];
   children: (item: Item) => ReactNode;
 }): ReactElement => {
   if (list.isPending) return <Skeleton rows={rows} />;
@@ -35,11 +38,14 @@ export const PagedList = <Item extends { id: string }>({
       </Card>
     );
   const found = list.data.pages.flatMap((page) => page.items);
-  if (found.length === 0) return <Card>{empty}</Card>;
+  if (before.length + found.length === 0) return <Card>{empty}</Card>;
   return (
     <>
       <Card className="overflow-hidden">
-        <ul className="divide-y divide-line">{found.map((item) => children(item))}</ul>
+        <ul className="divide-y divide-line">
+          {before}
+          {found.map((item) => children(item))}
+        </ul>
       </Card>
       <MoreButton list={list} />
     </>

@@ -1,13 +1,13 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactElement, useState } from 'react';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { toast } from 'sonner';
 import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { SubmitDialog } from '#web/host/components/dialog.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
-import { Card, PageHeader } from '#web/host/components/page.tsx';
-import { ErrorState, Skeleton } from '#web/host/components/states.tsx';
+import { PageHeader } from '#web/host/components/page.tsx';
+import { PagedList } from '#web/host/components/paged-list.tsx';
 import { failureIn } from '#web/host/queries/api.ts';
 import { grantOperator, operatorListQuery, withdrawOperator } from '#web/host/queries/operator/operator.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
@@ -106,13 +106,32 @@ const WithdrawDialog = ({ of, onClose }: { of: Named; onClose: () => void }): Re
   );
 };
 
+const Row = ({
+  email,
+  since,
+  children,
+}: {
+  email: string;
+  since: string;
+  children?: ReactNode;
+}): ReactElement => (
+  <li className="flex flex-wrap items-center gap-x-5 gap-y-2 px-5 py-3">
+    <div className="min-w-0 flex-1 basis-56">
+      <p className="font-medium wrap-anywhere">{email}</p>
+      <p className="text-sm text-soft">{since}</p>
+    </div>
+    {children}
+  </li>
+);
+
 /** Everybody who operates the installation. */
 export const OperatorsPage = (): ReactElement => {
   const { language, messages } = useLanguage();
   const { operator: texts } = messages;
   const [isGranting, setGranting] = useState(false);
   const [withdrawing, setWithdrawing] = useState<Named | null>(null);
-  const list = useQuery(operatorListQuery);
+  const list = useInfiniteQuery(operatorListQuery);
+  const ofSettings = list.data?.pages[0]?.ofSettings ?? [];
   const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
   return (
     <>
@@ -125,34 +144,21 @@ export const OperatorsPage = (): ReactElement => {
         lead={texts.operatorsLead}
         title={texts.nav.operators}
       />
-      {list.isPending && <Skeleton rows={3} />}
-      {list.isError && list.data === undefined && (
-        <Card>
-          <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-        </Card>
-      )}
-      {list.data !== undefined && (
-        <Card className="overflow-hidden">
-          <ul className="divide-y divide-line">
-            {list.data.map(({ id, email, grantedAt }) => (
-              <li className="flex flex-wrap items-center gap-x-5 gap-y-2 px-5 py-3" key={id ?? email}>
-                <div className="min-w-0 flex-1 basis-56">
-                  <p className="font-medium wrap-anywhere">{email}</p>
-                  <p className="text-sm text-soft">
-                    {grantedAt === null ? texts.bySettings : texts.granted(dates.format(new Date(grantedAt)))}
-                  </p>
-                </div>
-                {id !== null && (
-                  <Button onClick={() => setWithdrawing({ id, email })} size="small">
-                    {texts.withdraw.open}
-                    <span className="sr-only"> {email}</span>
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
+      <PagedList
+        before={ofSettings.map((email) => <Row email={email} key={email} since={texts.bySettings} />)}
+        empty={null}
+        list={list}
+        rows={3}
+      >
+        {({ id, email, grantedAt }) => (
+          <Row email={email} key={id} since={texts.granted(dates.format(new Date(grantedAt)))}>
+            <Button onClick={() => setWithdrawing({ id, email })} size="small">
+              {texts.withdraw.open}
+              <span className="sr-only"> {email}</span>
+            </Button>
+          </Row>
+        )}
+      </PagedList>
       {isGranting && <GrantDialog onClose={() => setGranting(false)} />}
       {withdrawing !== null && <WithdrawDialog of={withdrawing} onClose={() => setWithdrawing(null)} />}
     </>

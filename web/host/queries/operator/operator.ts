@@ -112,9 +112,17 @@ export const callOffTenantDeletion = (asked: { tenantId: string; reason: string 
     }),
   );
 
-export const operatorListQuery = queryOptions({
+export const operatorListQuery = infiniteQueryOptions({
   queryKey: [...operatorKey, 'operators'],
-  queryFn: async ({ signal }) => (await bodyOf(api.get('/api/v1/operator/operators', { signal }))).items,
+  initialPageParam: '',
+  queryFn: ({ signal, pageParam }) =>
+    bodyOf(
+      api.get('/api/v1/operator/operators', {
+        signal,
+        params: { query: { limit: 25, ...(pageParam && { cursor: pageParam }) } },
+      }),
+    ),
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
 });
 
 export const grantOperator = (body: { email: string; reason: string }): Promise<undefined> =>
