@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { rateLimitsOff } from '#api/testing/rate-limits-off.ts';
 import { manifests } from '#providers/manifests.ts';
-import { type Stack, standInUrl, startStack } from '#scripts/stack/stack.ts';
+import { type Stack, type StackSize, standInUrl, startStack } from '#scripts/stack/stack.ts';
 import { anyPorts } from '#scripts/stack/stack-ports.ts';
 import { buildWorkflowBundle } from '#scripts/tools/workflow-bundle.ts';
 import { openAsAdministrator, readDatabase, readSteps } from './evidence/database-evidence.ts';
@@ -33,8 +33,7 @@ export type LabOptions = {
   random: Random;
   /** Hosts of each tenant. */
   tenants: readonly number[];
-  /** Two API and three worker processes instead of one and two. */
-  twice: boolean;
+  size: StackSize;
   report: (line: string) => void;
 };
 
@@ -57,7 +56,7 @@ export async function openLab(options: LabOptions): Promise<Lab> {
     report,
     seed: false,
     web: false,
-    twice: options.twice,
+    size: options.size,
     restartDelayMs: 250,
     env: { ...rateLimitsOff, WORKFLOW_BUNDLE: workflowBundle },
   });

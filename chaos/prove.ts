@@ -16,7 +16,14 @@ await runCommand(async () => {
   const stateDir = join(folder, `seed-${seed}`);
   await rm(stateDir, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const outcome = await runChaos({ seed, minutes, guests, twice: true, stateDir, report: reportToTerminal });
+  const outcome = await runChaos({
+    seed,
+    minutes,
+    guests,
+    size: 'large',
+    stateDir,
+    report: reportToTerminal,
+  });
   const text = renderReport(outcome);
   const file = join(folder, `${new Date().toISOString().slice(0, 16).replaceAll(':', '')}-seed-${seed}.txt`);
   await writeFile(file, `${text}\n`);

@@ -1,3 +1,4 @@
+import type { StackSize } from '#scripts/stack/stack.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { heal, type Injected } from './faults/injector.ts';
 import { type FaultKind, planFaults } from './faults/plan.ts';
@@ -13,8 +14,7 @@ export type RunOptions = {
   minutes: number;
   stateDir: string;
   guests: number;
-  /** Two API and three worker processes instead of one and two. */
-  twice: boolean;
+  size: StackSize;
   report: (line: string) => void;
 };
 
@@ -72,7 +72,7 @@ export async function runChaos(options: RunOptions): Promise<Outcome> {
     stateDir: options.stateDir,
     random: random.fork(),
     tenants: [3, 3, 2],
-    twice: options.twice,
+    size: options.size,
     report,
   });
   try {

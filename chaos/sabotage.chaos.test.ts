@@ -72,7 +72,7 @@ const violationsOf = (results: readonly Result[], name: InvariantName): readonly
 beforeAll(async () => {
   await rm(stateDir, { recursive: true, force: true });
   const random = createRandom(11);
-  lab = await openLab({ stateDir, random: random.fork(), tenants: [2, 2], twice: false, report });
+  lab = await openLab({ stateDir, random: random.fork(), tenants: [2, 2], size: 'usual', report });
   await heal(lab.vendors);
   await runLoad(lab, {
     seed: 11,

@@ -18,7 +18,7 @@ beforeAll(async () => {
     seed,
     minutes: 2,
     guests: 6,
-    twice: false,
+    size: 'usual',
     stateDir,
     report: (line) => log.push(line),
   }).catch((error: unknown) => {

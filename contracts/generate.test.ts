@@ -31,6 +31,8 @@ const withStranger = (value: unknown): unknown[] => {
   return [{ ...value, stranger: 1 }, ...inside];
 };
 
+const document = buildDocument() as Document;
+
 describe('the OpenAPI document', () => {
   it('is committed exactly as the contracts generate it, and so are its types', async () => {
     const committed = await readCommitted();
@@ -40,14 +42,13 @@ describe('the OpenAPI document', () => {
 
   it('is valid OpenAPI 3.1 and every reference in it resolves', async () => {
     const validator = new Validator();
-    const result = await validator.validate(buildDocument());
+    const result = await validator.validate(structuredClone(document));
     expect(result).toMatchObject({ valid: true });
     expect(validator.version).toBe('3.1');
     expect(() => validator.resolveRefs()).not.toThrow();
   });
 
   it('has one operation for each contract row, with a documented answer to every failure', () => {
-    const document = buildDocument() as Document;
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
     expect(operations.map((operation) => operation.operationId).toSorted()).toEqual(
       endpoints.map((endpoint) => endpoint.operation).toSorted(),
@@ -58,7 +59,6 @@ describe('the OpenAPI document', () => {
   });
 
   it('asks for a sign-in or a key with the permission of the row exactly where the row does, and says who has it', () => {
-    const document = buildDocument() as Document;
     for (const { access, method, path } of endpoints) {
       const operation = document.paths[`/api/v1${path}`]?.[method];
       if (access.kind === 'member') {
@@ -77,7 +77,6 @@ describe('the OpenAPI document', () => {
   });
 
   it('has the headers and refusals that follow from how an operation is called', () => {
-    const document = buildDocument() as Document;
     for (const endpoint of endpoints) {
       const operation = document.paths[`/api/v1${endpoint.path}`]?.[endpoint.method];
       const parameters = (operation?.parameters ?? []).map(({ $ref }) => $ref?.split('/').at(-1));
@@ -93,7 +92,6 @@ describe('the OpenAPI document', () => {
   });
 
   it('carries schemas that a JSON Schema 2020-12 validator accepts', () => {
-    const document = buildDocument() as Document;
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     ajv.addSchema({ $id: 'openapi', ...document });
     for (const name of Object.keys(document.components.schemas)) {
@@ -102,7 +100,6 @@ describe('the OpenAPI document', () => {
   });
 
   it('closes every object of a request as the server does, and no answer', () => {
-    const document = buildDocument() as Document;
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     ajv.addSchema({ $id: 'openapi', ...document });
     for (const { operation, body, method, path } of endpoints) {
@@ -125,7 +122,6 @@ describe('the OpenAPI document', () => {
   });
 
   it('says of every PATCH that it needs a field, as the server does', () => {
-    const document = buildDocument() as Document;
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     ajv.addSchema({ $id: 'openapi', ...document });
     for (const { operation, method, path } of endpoints.filter((each) => each.method === 'patch')) {
@@ -144,7 +140,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('keeps input and output apart where defaults make them differ', () => {
-    const { schemas } = (buildDocument() as Document).components;
+    const { schemas } = document.components;
     expect(schemas['QuestionInput']).toMatchObject({ required: ['id', 'label', 'kind'] });
     expect(schemas['Question']).toMatchObject({ required: ['id', 'label', 'kind', 'required'] });
   });

@@ -27,7 +27,8 @@ async function runVitest(args: readonly string[], resultFile: string): Promise<n
   const child = spawn(process.execPath, [vitest, 'run', ...reporters, ...args], {
     cwd: projectRoot,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, TZ: 'UTC' },
+    // Temporal's server is a Go program: collecting its garbage less often saves a fifth of its processor time.
+    env: { GOGC: '400', ...process.env, TZ: 'UTC' },
   });
   const ended = new Promise<number>((resolve) => {
     child.on('exit', (code) => resolve(code ?? 1));

@@ -3,7 +3,7 @@ import { run } from '#scripts/command.ts';
 import { projectRoot } from '#scripts/project.ts';
 import { runCommand, secondsSince } from '#scripts/report.ts';
 
-type Step = { name: string; command: string; args: readonly string[] };
+type Step = { name: string; command: string; args: readonly string[]; env?: NodeJS.ProcessEnv };
 type Outcome = { step: Step; code: number; output: string; seconds: string };
 
 const WIDTH = 2;
@@ -15,7 +15,13 @@ const steps: readonly Step[] = [
     command: 'vitest',
     args: ['run', '--project', 'unit', '--project', 'replay', '--reporter', 'dot'],
   },
-  { name: 'types and lint', command: 'oxlint', args: ['--type-aware', '--type-check', '--quiet'] },
+  {
+    name: 'types and lint',
+    command: 'oxlint',
+    args: ['--type-aware', '--type-check', '--quiet'],
+    // The checker is a Go program of one pass: collecting its garbage less often saves a quarter of its processor time.
+    env: { GOGC: '400' },
+  },
   { name: 'dead code and dependencies', command: 'knip', args: [] },
   {
     name: 'format',
@@ -27,7 +33,7 @@ const steps: readonly Step[] = [
 async function runStep(step: Step): Promise<Outcome> {
   const started = performance.now();
   const command = join(projectRoot, 'node_modules', '.bin', step.command);
-  const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' };
+  const env = { ...step.env, ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' };
   const { code, output } = await run(command, step.args, { cwd: projectRoot, env });
   const seconds = secondsSince(started);
   console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${seconds.padStart(5)} s  ${step.name}`);

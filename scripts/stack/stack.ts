@@ -23,6 +23,9 @@ export type StackServers = {
   temporal: { address: string; uiUrl: string };
 };
 
+/** How many processes it has: API and workers one and one, one and two with queues of their own, or two and three. */
+export type StackSize = 'small' | 'usual' | 'large';
+
 export type StackOptions = {
   /** Databases, logs, secrets and emulator state; a second start over the same folder continues. */
   stateDir: string;
@@ -41,8 +44,8 @@ export type StackOptions = {
   programs?: Programs;
   /** Run already, and stay when the stack ends; servers of its own unless given. */
   servers?: StackServers;
-  /** A second API process and a third worker process, as a larger installation has; off unless true. */
-  twice?: boolean;
+  /** Usual unless given. */
+  size?: StackSize;
   /** Wait before a killed part is started again. */
   restartDelayMs?: number;
 };
@@ -208,18 +211,20 @@ async function startProcesses(context: Context, env: Record<string, string>): Pr
       ready: { words: 'worker ready' },
       stopTimeoutMs: 35_000,
     });
-  const apiPorts = [ports.PORT, ...(options.twice === true ? [await freePort()] : [])];
-  const bookings = { WORKER_TASK_QUEUES: 'bookings', WORKER_NICENESS: String(NICENESS.worker) };
-  const background = worker('background', {
+  const size = options.size ?? 'usual';
+  const apiPorts = [ports.PORT, ...(size === 'large' ? [await freePort()] : [])];
+  const niceness = { WORKER_NICENESS: String(NICENESS.worker) };
+  const bookings = { ...niceness, WORKER_TASK_QUEUES: 'bookings' };
+  const background = {
     WORKER_TASK_QUEUES: 'sync,notifications',
     WORKER_NICENESS: String(NICENESS.background),
     WORKER_METRICS_PORT: '0',
-  });
+  };
   const second = { ...bookings, WORKER_METRICS_PORT: '0' };
   await allOrNothing([
-    add(context, 'worker', worker('worker', bookings)),
-    ...(options.twice === true ? [add(context, 'worker-2', worker('worker-2', second))] : []),
-    add(context, 'background', background),
+    add(context, 'worker', worker('worker', size === 'small' ? niceness : bookings)),
+    ...(size === 'large' ? [add(context, 'worker-2', worker('worker-2', second))] : []),
+    ...(size === 'small' ? [] : [add(context, 'background', worker('background', background))]),
     ...apiPorts.map((port, index) => {
       const name = index === 0 ? 'api' : 'api-2';
       return add(context, name, api(name, port));

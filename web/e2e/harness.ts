@@ -66,6 +66,7 @@ export const startWeb = async ({ env = {}, args = [] }: WebOptions = {}): Promis
     ports: anyPorts,
     report: () => undefined,
     programs: bundledPrograms(server),
+    size: 'small',
     servers: { databaseUrls: database.urls, temporal: { address, uiUrl: inject('temporalUiUrl') } },
     env: {
       TEMPORAL_NAMESPACE: namespace,
