@@ -29,6 +29,8 @@ type Item = {
   failure: Failure | null;
 };
 
+type Found = Pick<Item, 'what' | 'failure'> & { subjectKind: Subject['kind']; subjectId: string };
+
 const unknown = (): AppError => new AppError('not_found', 'There is no such item.');
 
 const kindOf = (id: string): FailingKind => {
@@ -44,9 +46,9 @@ const subjectColumns = {
 
 const readItem = async (tx: Transaction, tenantId: string, id: string): Promise<Item> => {
   const kind = kindOf(id);
-  const find = () => {
+  const find = async (): Promise<Found[]> => {
     if (kind === 'effect')
-      return tx
+      return await tx
         .select({
           subjectKind: effects.subjectKind,
           subjectId: effects.subjectId,
@@ -56,11 +58,11 @@ const readItem = async (tx: Transaction, tenantId: string, id: string): Promise<
         .from(effects)
         .where(and(eq(effects.tenantId, tenantId), eq(effects.id, id)));
     if (kind === 'notification')
-      return tx
+      return await tx
         .select({ ...subjectColumns, failure: notifications.failure })
         .from(notifications)
         .where(and(eq(notifications.tenantId, tenantId), eq(notifications.id, id)));
-    return tx
+    return await tx
       .select({ ...subjectColumns, failure: deliveries.failure })
       .from(deliveries)
       .innerJoin(

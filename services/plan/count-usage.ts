@@ -45,7 +45,8 @@ const countBookings = (
         without === undefined ? undefined : sql`${bookings.id} <> ${without}`,
       ),
     );
-  return tx.$count((most === undefined ? made : made.limit(most)).as('made'));
+  if (most === undefined) return tx.$count(made.as('made'));
+  return tx.$count(made.limit(most).as('made'));
 };
 
 /** Calendars that close times or are written to. */
