@@ -93,32 +93,41 @@ describe('a statement that is sent ahead', () => {
   });
 });
 
-test('of two transactions that wait for each other one is run again, and both succeed', async () => {
-  const both = openDatabase(testDatabase().appUrl, { poolSize: 2 });
-  const lock = (tx: Transaction, key: number) => tx.execute(sql`select pg_advisory_xact_lock(4711, ${key})`);
-  const holding = new Set<number>();
-  const arrived: (() => void)[] = [];
-  /** Resolves when each of the two holds its first lock; who comes again goes on at once. */
-  const meet = async (key: number): Promise<void> => {
-    holding.add(key);
-    if (holding.size === 2) for (const go of arrived.splice(0)) go();
-    else await new Promise<void>((go) => arrived.push(go));
-  };
-  const codes: unknown[] = [];
-  const crossing = (first: number, second: number): Promise<number> =>
-    inTransaction(both, { settings }, async (tx) => {
-      await lock(tx, first);
-      await meet(first);
-      await lock(tx, second).catch((error: { cause?: { code?: unknown } }) => {
-        codes.push(error.cause?.code);
-        throw error;
+test.each([
+  ['nothing is sent behind', () => undefined],
+  ['more is sent behind', (tx: Transaction) => sendAhead(tx, one(tx, '1'))],
+])(
+  'of two transactions that wait for each other one is run again, and both succeed, when %s',
+  async (_, sendBehind) => {
+    const both = openDatabase(testDatabase().appUrl, { poolSize: 2 });
+    const lock = (tx: Transaction, key: number) =>
+      tx.execute(sql`select pg_advisory_xact_lock(4711, ${key})`);
+    const holding = new Set<number>();
+    const arrived: (() => void)[] = [];
+    /** Resolves when each of the two holds its first lock; who comes again goes on at once. */
+    const meet = async (key: number): Promise<void> => {
+      holding.add(key);
+      if (holding.size === 2) for (const go of arrived.splice(0)) go();
+      else await new Promise<void>((go) => arrived.push(go));
+    };
+    const codes: unknown[] = [];
+    const crossing = (first: number, second: number): Promise<number> =>
+      inTransaction(both, { settings }, async (tx) => {
+        await lock(tx, first);
+        await meet(first);
+        const locked = lock(tx, second).catch((error: { cause?: { code?: unknown } }) => {
+          codes.push(error.cause?.code);
+          throw error;
+        });
+        sendBehind(tx);
+        await locked;
+        return first;
       });
-      return first;
-    });
-  expect(await Promise.all([crossing(1, 2), crossing(2, 1)])).toEqual([1, 2]);
-  expect(codes).toEqual(['40P01']);
-  await closeDatabase(both);
-});
+    expect(await Promise.all([crossing(1, 2), crossing(2, 1)])).toEqual([1, 2]);
+    expect(codes).toEqual(['40P01']);
+    await closeDatabase(both);
+  },
+);
 
 test('statements that do not wait for each other are answered in order, each by its own answer', async () => {
   const answers = await run((tx) =>

@@ -129,6 +129,16 @@ const opening = (settings: Readonly<Record<string, string>>, readOnly: boolean):
 
 type TransactionOptions = { settings: Readonly<Record<string, string>>; readOnly?: boolean };
 
+/** SQLSTATE of an error of Postgres or of one that it caused. */
+const sqlStateOf = (error: unknown): unknown => {
+  if (!(error instanceof Error)) return undefined;
+  return 'code' in error ? error.code : sqlStateOf(error.cause);
+};
+
+/** What follows a statement that failed fails because of it (in_failed_sql_transaction), on whichever side it was sent. */
+const causeOf = (ahead: unknown, awaited: unknown): unknown =>
+  ahead === undefined || sqlStateOf(ahead) === '25P02' ? awaited : ahead;
+
 const attempt = async <Result>(
   db: Database,
   options: TransactionOptions,
@@ -142,32 +152,35 @@ const attempt = async <Result>(
     return client.query(statement);
   };
   let lost: Error | undefined;
+  let ending: Promise<{ command: string }> | undefined;
   Object.assign(bound, { calls: [], unanswered: [], failure: undefined });
   try {
     sendAhead(bound.tx, send(opening(options.settings, options.readOnly === true)));
     const result = await work(bound.tx);
-    const [{ command }] = await Promise.all([send('commit'), ...bound.unanswered]);
+    ending = send('commit');
+    const [{ command }] = await Promise.all([ending, ...bound.unanswered]);
     // An error that `work` has swallowed leaves nothing to commit; Postgres says so by this word only.
     if (command === 'ROLLBACK') throw new Error('the transaction was rolled back');
     for (const call of bound.calls) bound.onWake(call);
     return result;
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      lost = failure;
-    });
-    // What follows a statement that failed fails because of it.
-    throw bound.failure ?? error;
+    const hasEnded = await ending?.then(
+      () => true,
+      () => false,
+    );
+    if (hasEnded !== true)
+      await client.query('rollback').catch((failure: Error) => {
+        lost = failure;
+      });
+    throw causeOf(bound.failure, error);
   } finally {
     client.release(lost);
   }
 };
 
 /** Two transactions that waited for each other (deadlock_detected, serialization_failure): one of them was told to come again. */
-const isToBeRepeated = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? error.code : undefined;
-  return code === '40P01' || code === '40001' || isToBeRepeated(error.cause);
-};
+const isToBeRepeated = (error: unknown): boolean =>
+  ['40P01', '40001'].some((code) => code === sqlStateOf(error));
 
 const mostAttempts = 3;
 

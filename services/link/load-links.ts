@@ -94,7 +94,10 @@ export const loadOwnLink = async (
   return loaded;
 };
 
-/** The same for whoever is about to change it: changes of one link happen one after another. */
+/**
+ * The same for whoever is about to change it: changes of one link happen one after another. Bookings, which refer to it, are made
+ * meanwhile: they would otherwise wait with a session that a change of places waits for.
+ */
 export const lockOwnLink = async (
   tx: Transaction,
   ctx: ServiceContext,
@@ -102,7 +105,7 @@ export const lockOwnLink = async (
   linkId: string,
 ): Promise<LoadedLink> => {
   const one = and(eq(links.tenantId, ctx.tenantId), eq(links.id, linkId));
-  await tx.select({ id: links.id }).from(links).where(one).for('update');
+  await tx.select({ id: links.id }).from(links).where(one).for('no key update');
   return loadOwnLink(tx, ctx, member, linkId);
 };
 
