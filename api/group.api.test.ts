@@ -83,23 +83,62 @@ describe('a group link', () => {
     expect(await json<object>(refused)).toMatchObject({ code: 'slot_taken' });
   });
 
+  const resize = (id: string, capacity: number, version: string) =>
+    send(api, 'PATCH', `/api/v1/links/${id}`, {
+      as: asHost(),
+      body: { capacity },
+      headers: { 'If-Match': version },
+    });
+
   test('that gets more or fewer places gives them to sessions to come, and takes none from a guest', async () => {
     const { id, path, etag } = await groupOf(2);
     const start = tomorrow(40);
-    for (const _ of [1, 2]) expect((await book(path, start)).status).toBe(201);
-    const resize = (capacity: number, version: string) =>
-      send(api, 'PATCH', `/api/v1/links/${id}`, {
-        as: asHost(),
-        body: { capacity },
-        headers: { 'If-Match': version },
-      });
-    const grown = await resize(3, etag);
+    const booked: Receipt[] = [];
+    const bookOne = async () => {
+      const answer = await book(path, start);
+      if (answer.status === 201) booked.push(await json<Receipt>(answer.clone()));
+      return answer.status;
+    };
+    for (const _ of [1, 2]) expect(await bookOne()).toBe(201);
+    const grown = await resize(id, 3, etag);
     expect(grown.status).toBe(200);
     expect(await placesAt(path, start)).toBe(1);
-    expect((await book(path, start)).status).toBe(201);
-    expect((await resize(2, grown.headers.get('etag') ?? '')).status).toBe(200);
+    expect(await bookOne()).toBe(201);
+    expect((await resize(id, 2, grown.headers.get('etag') ?? '')).status).toBe(200);
     expect(await placesAt(path, start)).toBeNull();
-    expect((await book(path, start)).status).toBe(409);
+    expect(await bookOne()).toBe(409);
+
+    const bookingId = booked[0]?.booking.bookingId ?? '';
+    const { sessionId } = await json<{ sessionId: string }>(
+      await send(api, 'GET', `/api/v1/bookings/${bookingId}`, { as: asHost() }),
+    );
+    const places = async () => {
+      const session = await send(api, 'GET', `/api/v1/sessions/${sessionId}`, { as: asHost() });
+      const { taken, capacity } = await json<{ taken: number; capacity: number }>(session);
+      return `${taken} of ${capacity}`;
+    };
+    const seen = [await places()];
+    for (const { booking } of booked) {
+      const cancel = `/api/v1/bookings/${booking.bookingId}/cancel`;
+      const headers = { 'Idempotency-Key': randomUUID() };
+      expect((await send(api, 'POST', cancel, { as: asHost(), body: {}, headers })).status).toBe(200);
+      seen.push(await places());
+    }
+    expect(seen).toEqual(['3 of 3', '2 of 2', '1 of 2', '0 of 2']);
+  });
+
+  test('answers every guest while its places are changed', async () => {
+    const { id, path, etag } = await groupOf(40);
+    const start = tomorrow(45);
+    expect((await book(path, start)).status).toBe(201);
+    const answers = Promise.all(Array.from({ length: 30 }, () => book(path, start)));
+    let version = etag;
+    for (const capacity of [35, 41, 36, 42, 37, 43, 38, 44]) {
+      const changed = await resize(id, capacity, version);
+      expect(changed.status).toBe(200);
+      version = changed.headers.get('etag') ?? '';
+    }
+    expect((await answers).map(({ status }) => status)).toEqual(Array.from({ length: 30 }, () => 201));
   });
 });
 

@@ -22,6 +22,11 @@ export const lockSession = async (tx: Transaction, key: SessionKey): Promise<voi
 
 type Leaving = { bookingIds: readonly string[]; places: number; now: number };
 
+/** A group whose link has fewer places by now has no more than those, as far as guests leave them. */
+const capacityWithout = (places: number) => sql`coalesce((
+  select least(sessions.capacity, greatest(l.capacity, sessions.taken - ${places}, 2)) from links l
+  where l.tenant_id = sessions.tenant_id and l.id = sessions.link_id and l.capacity > 1), sessions.capacity)`;
+
 /** Gives the places of bookings back; with the last ones the session closes and its hosts have their time again. */
 export const freePlaces = async (
   tx: Transaction,
@@ -32,6 +37,7 @@ export const freePlaces = async (
     .update(sessions)
     .set({
       taken: sql`${sessions.taken} - ${places}`,
+      capacity: capacityWithout(places),
       status: sql`case when ${sessions.taken} = ${places} then 'closed' else ${sessions.status} end`,
       updatedAt: now,
     })
