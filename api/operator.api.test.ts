@@ -236,6 +236,9 @@ describe('the list of operators', () => {
     expect(seen).toEqual(expect.arrayContaining(granted));
     expect(new Set(seen).size).toBe(seen.length);
     await expectProblem(await operate('GET', '/operators?cursor=x'), 'invalid_request');
+    const again = { email: api.operatorLogin.email.toUpperCase(), reason: 'On call' };
+    expect((await operate('PUT', '/operators', again)).status).toBe(204);
+    expect((await read('limit=100')).items.map(({ id }) => id)).toEqual(seen);
   });
 });
 

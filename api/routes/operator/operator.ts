@@ -21,7 +21,7 @@ export const operatorRoutes = (
     body: await listOperators(ctx, options.operators, query),
   }));
   bindOperator(router, contract.grantOperator, async ({ ctx, body }) => {
-    await grantOperator(ctx, options.identity, body);
+    await grantOperator(ctx, options, body);
     return { body: undefined };
   });
   bindOperator(router, contract.withdrawOperator, async ({ ctx, params, body }) => {

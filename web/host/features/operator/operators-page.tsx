@@ -14,7 +14,14 @@ import { ReasonDialog } from './reason-dialog.tsx';
 
 type Named = { id: string; email: string };
 
-const GrantDialog = ({ onClose }: { onClose: () => void }): ReactElement => {
+const GrantDialog = ({
+  existing,
+  onClose,
+}: {
+  /** Addresses of those who are known to be operators, in lower case. */
+  existing: readonly string[];
+  onClose: () => void;
+}): ReactElement => {
   const { operator } = useMessages();
   const texts = operator.grant;
   const queryClient = useQueryClient();
@@ -30,10 +37,11 @@ const GrantDialog = ({ onClose }: { onClose: () => void }): ReactElement => {
   });
   const isEmpty = (name: keyof typeof values): boolean => values[name].trim() === '';
   const isUnknown = failureIn(grant.error).errors.some(({ pointer }) => pointer === '/email');
-  const emailIssue = isChecked && isEmpty('email') ? operator.create.missing : undefined;
+  const isOne = existing.includes(values.email.trim().toLowerCase());
+  const emailIssue = isEmpty('email') ? operator.create.missing : isOne ? texts.already : undefined;
   const submit = (): void => {
     setChecked(true);
-    if (!isEmpty('email') && !isEmpty('reason'))
+    if (emailIssue === undefined && !isEmpty('reason'))
       grant.mutate({ email: values.email.trim(), reason: values.reason.trim() });
   };
   return (
@@ -46,7 +54,7 @@ const GrantDialog = ({ onClose }: { onClose: () => void }): ReactElement => {
       onSubmit={submit}
       title={texts.title}
     >
-      <Field error={isUnknown ? texts.unknown : emailIssue} label={texts.email}>
+      <Field error={isUnknown ? texts.unknown : isChecked ? emailIssue : undefined} label={texts.email}>
         {(control) => (
           <input
             {...control}
@@ -132,6 +140,8 @@ export const OperatorsPage = (): ReactElement => {
   const [withdrawing, setWithdrawing] = useState<Named | null>(null);
   const list = useInfiniteQuery(operatorListQuery);
   const ofSettings = list.data?.pages[0]?.ofSettings ?? [];
+  const granted = list.data?.pages.flatMap(({ items }) => items.map(({ email }) => email)) ?? [];
+  const existing = [...ofSettings, ...granted];
   const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
   return (
     <>
@@ -159,7 +169,7 @@ export const OperatorsPage = (): ReactElement => {
           </Row>
         )}
       </PagedList>
-      {isGranting && <GrantDialog onClose={() => setGranting(false)} />}
+      {isGranting && <GrantDialog existing={existing} onClose={() => setGranting(false)} />}
       {withdrawing !== null && <WithdrawDialog of={withdrawing} onClose={() => setWithdrawing(null)} />}
     </>
   );

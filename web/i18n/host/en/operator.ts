@@ -118,6 +118,7 @@ export const operator = {
     body: 'The person must already have an account on this installation.',
     email: 'E-mail',
     unknown: 'Nobody with an account on this installation has this address',
+    already: 'This person is an operator already',
     confirm: 'Add operator',
     done: 'Operator added',
   },

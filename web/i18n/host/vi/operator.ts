@@ -120,6 +120,7 @@ export const operator: typeof en = {
     body: 'Người này phải có tài khoản trên hệ thống.',
     email: 'Email',
     unknown: 'Không tài khoản nào trên hệ thống dùng địa chỉ này',
+    already: 'Người này đã là người vận hành',
     confirm: 'Thêm người vận hành',
     done: 'Đã thêm người vận hành',
   },
