@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError, type FieldError } from '#domain/errors.ts';
+import { fieldMessage } from './field-messages.ts';
 
 /** RFC 6901: `~` and `/` inside a name are escaped. */
 const pointerTo = (path: readonly PropertyKey[]): string =>
@@ -81,10 +82,6 @@ export const isStorable = (hint: unknown): boolean => {
   return typeof hint !== 'object' || hint === null || Object.values(hint).every(isStorable);
 };
 
-/** The library's own sentence for what is missing says how it noticed, not what to do. */
-const messageOf = ({ code, message }: z.core.$ZodIssue): string =>
-  code === 'invalid_type' && message.endsWith('received undefined') ? 'is required' : message;
-
 export type Place = 'body' | 'path' | 'query';
 
 const locate = (place: Place, pointer: string): string =>
@@ -107,14 +104,14 @@ export const parsePart = <Schema extends z.ZodType>(
   const broken = unusable(value);
   if (broken.length > 0)
     throw refusal(broken.map((error) => ({ ...error, pointer: locate(place, error.pointer) })));
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: fieldMessage });
   const strangers = place === 'body' ? unknownFields(schema, value) : [];
   const issues = parsed.success ? [] : parsed.error.issues;
   const errors: FieldError[] = [
     ...issues
       // That nothing is left to change follows from the field that is not known.
       .filter(({ path }) => path.length > 0 || strangers.length === 0)
-      .map((issue) => ({ pointer: locate(place, pointerTo(issue.path)), message: messageOf(issue) })),
+      .map(({ path, message }) => ({ pointer: locate(place, pointerTo(path)), message })),
     ...strangers.map((pointer) => ({ pointer, message: 'is not a known field' })),
   ];
   if (errors.length > 0 || !parsed.success) throw refusal(errors);

@@ -18,7 +18,7 @@ import {
 export const MinuteRange = z
   .object({ startMinute: whole(0, 1439), endMinute: whole(1, 1440) })
   .refine((range) => range.endMinute > range.startMinute, {
-    error: 'endMinute must be after startMinute; split a block that crosses midnight',
+    error: 'must be after startMinute; split a block that crosses midnight',
     path: ['endMinute'],
   })
   .meta({ id: 'MinuteRange' });

@@ -2,9 +2,9 @@ import { withTenantList } from '#db/tenant.ts';
 import { actionsFor, isMoney } from '#domain/attention/actions.ts';
 import type { AttentionKind, AttentionOrder, Audience } from '#domain/attention/types.ts';
 import { audienceOf } from '#domain/booking/further-guests.ts';
-import { AppError } from '#domain/errors.ts';
 import { isPermitted, requireAccess } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { decodeCursor, pageOfRows } from '#services/oldest-first.ts';
 import { countItems, findItems, type ItemRow } from './find-items.ts';
 
 export type ListAttentionInput = {
@@ -16,19 +16,6 @@ export type ListAttentionInput = {
 
 /** The badge need not be exact beyond this. */
 export const mostCounted = 1000;
-
-const encodeCursor = ({ since, id }: { since: number; id: string }): string =>
-  Buffer.from(`${since}|${id}`).toString('base64url');
-
-const decodeCursor = (cursor: string): { since: number; id: string } => {
-  const [, since, id] =
-    /^(\d{1,14})\|([a-z]{3}_[0-9a-z]{26})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (since === undefined || id === undefined)
-    throw new AppError('invalid_request', 'The cursor is not one of ours.', {
-      errors: [{ pointer: '#query/cursor', message: 'must be the nextCursor of an earlier page' }],
-    });
-  return { since: Number(since), id };
-};
 
 const iso = (moment: string): string => new Date(moment).toISOString();
 const isoOrNull = (moment: string | null): string | null => (moment === null ? null : iso(moment));
@@ -93,20 +80,16 @@ const present = (row: ItemRow, mayWrite: (kind: AttentionKind) => boolean) => {
  */
 export const listAttention = async (ctx: ServiceContext, input: ListAttentionInput) => {
   const member = requireAccess(ctx, 'attention.read');
-  const after = input.cursor === undefined ? null : decodeCursor(input.cursor);
+  const after = decodeCursor(input.cursor, '#query/cursor');
   const filter = { tenantId: ctx.tenantId, member, bookingId: input.bookingId };
   return withTenantList(ctx.db, ctx.tenantId, async (tx) => {
     const rows = await findItems(tx, filter, { order: input.order, after, limit: input.limit + 1 });
     const mayWrite = (kind: AttentionKind): boolean =>
       isPermitted(member, 'attention.write') && (!isMoney(kind) || isPermitted(member, 'payments.write'));
-    const shown = rows.slice(0, input.limit);
-    const last = shown.at(-1);
+    const { shown, nextCursor } = pageOfRows(rows, input.limit);
     return {
       items: shown.map((row) => present(row, mayWrite)),
-      nextCursor:
-        rows.length > input.limit && last !== undefined
-          ? encodeCursor({ since: new Date(last.since).getTime(), id: last.id })
-          : null,
+      nextCursor,
       count: await countItems(tx, filter, mostCounted),
     };
   });

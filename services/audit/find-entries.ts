@@ -2,8 +2,8 @@ import { and, desc, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import type { ActorKind } from '#domain/audit/types.ts';
-import { AppError } from '#domain/errors.ts';
-import type { PageRequest } from '#services/page.ts';
+import { idPattern } from '#domain/ids.ts';
+import { cursorTo, type PageRequest, placeAfter } from '#services/page.ts';
 
 export type EntryFilter = {
   tenantId?: string | undefined;
@@ -16,22 +16,9 @@ export type EntryFilter = {
   to?: number | undefined;
 };
 
-const encodeCursor = ({ at, id }: { at: number; id: string }): string =>
-  Buffer.from(`${at}|${id}`).toString('base64url');
-
-const decodeCursor = (cursor: string): { at: number; id: string } => {
-  const [, at, id] =
-    /^(\d{1,14})\|(aud_[0-9a-z]{26})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (at === undefined || id === undefined)
-    throw new AppError('invalid_request', 'The cursor is not one of ours.', {
-      errors: [{ pointer: '#query/cursor', message: 'must be the nextCursor of an earlier page' }],
-    });
-  return { at: Number(at), id };
-};
-
 const after = (cursor: string | undefined): SQL | undefined => {
   if (cursor === undefined) return undefined;
-  const { at, id } = decodeCursor(cursor);
+  const { at, id } = placeAfter(cursor, idPattern('audit'));
   return or(lt(auditLog.at, at), and(eq(auditLog.at, at), lt(auditLog.id, id)));
 };
 
@@ -79,7 +66,7 @@ export const findEntries = async (
       requestId: entry.requestId,
       addressPrefix: entry.addressPrefix,
     })),
-    nextCursor: rows.length > page.limit && last !== undefined ? encodeCursor(last) : null,
+    nextCursor: rows.length > page.limit && last !== undefined ? cursorTo(last) : null,
   };
 };
 

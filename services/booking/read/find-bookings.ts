@@ -23,9 +23,9 @@ import { sessionHosts, sessions } from '#db/schema/session.ts';
 import { type BookingList, holds, statesListed } from '#domain/booking/listing.ts';
 import { statusesThat } from '#domain/booking/status.ts';
 import type { BookingStatus } from '#domain/booking/types.ts';
-import { AppError } from '#domain/errors.ts';
 import { idPattern } from '#domain/ids.ts';
 import { actsForAll, type Caller } from '#services/authorize.ts';
+import { cursorTo, placeAfter } from '#services/page.ts';
 import { contains, containsCode, containsFolded, containsPhone } from '#services/search.ts';
 import type { PresentedHost } from '#services/session/hosts.ts';
 import {
@@ -107,20 +107,6 @@ const viewFilter = (view: BookingView, tenantId: string, now: number): SQL | und
   return isListedAs(view, now);
 };
 
-const encodeCursor = (startsAt: number, id: string): string =>
-  Buffer.from(`${startsAt}|${id}`).toString('base64url');
-
-const decodeCursor = (cursor: string): { startsAt: number; id: string } => {
-  const [startsAt, id] = Buffer.from(cursor, 'base64url').toString().split('|');
-  const value = Number(startsAt);
-  const isInstant = /^\d{1,14}$/.test(startsAt ?? '');
-  if (id === undefined || !isInstant || !idPattern('booking').test(id))
-    throw new AppError('invalid_request', 'The cursor is not one of ours.', {
-      errors: [{ pointer: '#query/cursor', message: 'must be a nextCursor of an earlier answer' }],
-    });
-  return { startsAt: value, id };
-};
-
 /** Somebody whom its guest brings has such an address. */
 const bringsOneLike = (search: string): SQL => {
   const further = alias(bookingGuests, 'further');
@@ -161,7 +147,7 @@ export const findBookings = async (
   input: BookingPageRequest,
 ): Promise<FoundBookings> => {
   const descending = input.view === 'past' || input.view === 'cancelled' || input.view === 'all';
-  const after = input.cursor === undefined ? null : decodeCursor(input.cursor);
+  const after = input.cursor === undefined ? null : placeAfter(input.cursor, idPattern('booking'));
   const beyond = descending ? lt : gt;
   const found = await tx
     .select({ booking: bookingColumns, hosts: hostsOfBooking, sync: syncOfBooking })
@@ -182,8 +168,8 @@ export const findBookings = async (
         after === null
           ? undefined
           : or(
-              beyond(bookings.startsAt, after.startsAt),
-              and(eq(bookings.startsAt, after.startsAt), beyond(bookings.id, after.id)),
+              beyond(bookings.startsAt, after.at),
+              and(eq(bookings.startsAt, after.at), beyond(bookings.id, after.id)),
             ),
       ),
     )
@@ -197,6 +183,6 @@ export const findBookings = async (
   return {
     rows,
     nextCursor:
-      found.length > input.limit && last !== undefined ? encodeCursor(last.startsAt, last.id) : null,
+      found.length > input.limit && last !== undefined ? cursorTo({ at: last.startsAt, id: last.id }) : null,
   };
 };

@@ -8,6 +8,7 @@ import type { PaymentConcern, PaymentState } from '#domain/payment/types.ts';
 import type { Caller } from '#services/authorize.ts';
 import { visibleTo } from '#services/booking/read/find-bookings.ts';
 import { ofFirstGuest } from '#services/booking/read/load-booking.ts';
+import { cursorTo, placeAfter } from '#services/page.ts';
 import type { PaymentRow } from '#services/payment/load-payment.ts';
 import {
   type BookingPayment,
@@ -72,23 +73,10 @@ const isSaid = (search: string | undefined): SQL | undefined =>
         containsPhone(bookingGuests.phone, search),
       );
 
-const encodeCursor = ({ createdAt, id }: PaymentRow): string =>
-  Buffer.from(`${createdAt}|${id}`).toString('base64url');
-
-const decodeCursor = (cursor: string): { createdAt: number; id: string } => {
-  const [createdAt, id] = Buffer.from(cursor, 'base64url').toString().split('|');
-  const isInstant = /^\d{1,14}$/.test(createdAt ?? '');
-  if (id === undefined || !isInstant || !idPattern('payment').test(id))
-    throw new AppError('invalid_request', 'The cursor is not one of ours.', {
-      errors: [{ pointer: '#query/cursor', message: 'must be a nextCursor of an earlier answer' }],
-    });
-  return { createdAt: Number(createdAt), id };
-};
-
 const beyond = (cursor: string | undefined): SQL | undefined => {
   if (cursor === undefined) return undefined;
-  const { createdAt, id } = decodeCursor(cursor);
-  return or(lt(payments.createdAt, createdAt), and(eq(payments.createdAt, createdAt), lt(payments.id, id)));
+  const { at, id } = placeAfter(cursor, idPattern('payment'));
+  return or(lt(payments.createdAt, at), and(eq(payments.createdAt, at), lt(payments.id, id)));
 };
 
 const select = (tx: Transaction) =>
@@ -145,7 +133,10 @@ export const findPayments = async (
   const last = rows.at(-1);
   return {
     rows,
-    nextCursor: found.length > input.limit && last !== undefined ? encodeCursor(last.payment) : null,
+    nextCursor:
+      found.length > input.limit && last !== undefined
+        ? cursorTo({ at: last.payment.createdAt, id: last.payment.id })
+        : null,
   };
 };
 
