@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { bookingStatuses } from '#domain/booking/types.ts';
 import { notificationTemplates } from '#domain/notification/types.ts';
-import { isStillNews } from './still-news.ts';
+import { stillNews } from './still-news.ts';
 
 const newsOf = (status: (typeof bookingStatuses)[number]) =>
-  notificationTemplates.filter((template) => isStillNews(template, status));
+  notificationTemplates.filter((template) => stillNews([template], status).has(template));
 
 describe('what a guest was not told', () => {
   test('is told late only while it is true', () => {
@@ -25,6 +25,19 @@ describe('what a guest was not told', () => {
     expect(newsOf('cancelled')).toEqual(['booking_cancelled']);
     expect(newsOf('declined')).toEqual(['booking_declined']);
     expect(newsOf('expired')).toEqual(['booking_expired']);
+  });
+
+  test('is how the booking stands when they hear of it first, not what had changed before', () => {
+    const untold = ['booking_confirmed', 'booking_rescheduled', 'booking_reassigned'] as const;
+    expect([...stillNews(untold, 'confirmed')]).toEqual(['booking_confirmed']);
+    expect([...stillNews(['booking_rescheduled', 'booking_reminder'], 'confirmed')]).toEqual([
+      'booking_rescheduled',
+      'booking_reminder',
+    ]);
+    // That it was asked for is no news once it is confirmed, and introduces nobody.
+    expect([...stillNews(['booking_requested', 'booking_rescheduled'], 'confirmed')]).toEqual([
+      'booking_rescheduled',
+    ]);
   });
 
   test('is nothing any more once the booking has taken place', () => {

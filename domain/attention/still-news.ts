@@ -59,6 +59,20 @@ const newsWhile: Readonly<Record<NotificationTemplate, readonly BookingStatus[]>
   guest_erased: [],
 };
 
-/** Whether something that a guest was not told is still worth telling, now that their booking stands as it does. */
-export const isStillNews = (template: NotificationTemplate, status: BookingStatus): boolean =>
-  newsWhile[template].includes(status);
+/** Who hears these first is told how the booking stands now, and need not hear what had changed before. */
+const introductions: readonly NotificationTemplate[] = ['booking_requested', 'booking_confirmed'];
+const changes: readonly NotificationTemplate[] = [
+  'booking_rescheduled',
+  'booking_reassigned',
+  'booking_meeting_link',
+];
+
+/** Of what a guest was not told, all that is still worth telling, now that their booking stands as it does. */
+export const stillNews = (
+  untold: readonly NotificationTemplate[],
+  status: BookingStatus,
+): ReadonlySet<NotificationTemplate> => {
+  const news = untold.filter((template) => newsWhile[template].includes(status));
+  const isIntroduced = news.some((template) => introductions.includes(template));
+  return new Set(news.filter((template) => !isIntroduced || !changes.includes(template)));
+};

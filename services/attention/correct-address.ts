@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/client.ts';
 import { addressFailures } from '#domain/attention/actions.ts';
-import { isStillNews } from '#domain/attention/still-news.ts';
+import { stillNews } from '#domain/attention/still-news.ts';
 import { furtherGuestAt, recipientAt } from '#domain/booking/further-guests.ts';
 import { standing } from '#domain/booking/status.ts';
 import { isFailing } from '#domain/notification/types.ts';
@@ -87,10 +87,11 @@ export const correctAddress = async (
         action: 'booking.correct_address',
       });
       const now = ctx.now();
-      const status = standing(booking, now);
+      const untold = rows.map(({ template }) => template);
+      const news = stillNews(untold, standing(booking, now));
       await sendElsewhere(tx, ctx.tenantId, {
         rows,
-        isWanted: ({ template }) => isStillNews(template, status),
+        isWanted: ({ template }) => news.has(template),
         now,
       });
       return { subjectId: bookingId, answer: loadBooking(tx, ctx.tenantId, bookingId) };
