@@ -66,13 +66,23 @@ const providerArea = ({ capability, vendor, packages }: Manifest): Area[] => {
 /** What both web apps are made of; it knows neither of them. */
 const webParts = ['web/api/', 'web/time/', 'web/ui/', 'web/i18n/'];
 
-/** Rules that both web apps apply as the server does: they need nothing, so that a browser can load them. */
-const webRules = ['domain/money/', 'domain/payment/types.ts', 'domain/payment/refund'];
+/** Rules and lists that both web apps have from the server: they need nothing, so that a browser can load them. */
+const webRules = [
+  'domain/money/',
+  'domain/payment/types.ts',
+  'domain/payment/refund',
+  'domain/audit/types.ts',
+  'domain/plan/types.ts',
+  'domain/tenant/types.ts',
+  'domain/stuck/kinds.ts',
+  'domain/vendor-health/backlog.ts',
+];
 
 const areas: readonly Area[] = [
   {
     name: 'rules of the web',
-    pattern: /^domain\/(money\/|payment\/(types|refund[a-z-]*)\.ts)/,
+    pattern:
+      /^domain\/(money\/|payment\/(types|refund[a-z-]*)\.ts|(audit|plan|tenant)\/types\.ts|stuck\/kinds\.ts|vendor-health\/backlog\.ts)/,
     files: webRules,
     types: ['domain/'],
     packages: [],

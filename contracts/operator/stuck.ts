@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failures } from '#domain/failure.ts';
-import { retriedAtOnce, stuckKinds, stuckSubjectKinds } from '#domain/stuck/types.ts';
+import { stuckKinds } from '#domain/stuck/kinds.ts';
+import { retriedAtOnce, stuckSubjectKinds } from '#domain/stuck/types.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { InstantOutput, idOf, noParams, noQuery, nothing, PageQuery, pageOf } from '../fields.ts';
 import { Reason } from './tenant.ts';

@@ -11,11 +11,11 @@ import type { DomainFinding } from '#domain/domain/types.ts';
 import type { EffectName } from '#domain/effect/types.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { NotificationTemplate } from '#domain/notification/types.ts';
+import type { StuckKind } from '#domain/stuck/kinds.ts';
 import {
   domainPatienceMs,
   missedAfterMs,
   paymentPatienceMs,
-  type StuckKind,
   type StuckSubjectKind,
 } from '#domain/stuck/types.ts';
 import type { OldestPlace } from '#services/oldest-first.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bookingsSearch, integrationsSearch, paymentsSearch, signInSearch } from './search.ts';
+import { stuckKinds } from '#domain/stuck/kinds.ts';
+import { bookingsSearch, integrationsSearch, paymentsSearch, signInSearch, stuckSearch } from './search.ts';
 
 /** As the router does it. */
 const laidOver = (raw: Record<string, unknown>, valid: object): object => ({ ...raw, ...valid });
@@ -18,6 +19,11 @@ describe('the address', () => {
   ])('never leads from signing in to another site: %j', (redirect) => {
     const raw = { redirect };
     expect(laidOver(raw, signInSearch(raw))).toEqual({ redirect: undefined });
+  });
+
+  it('keeps every kind of stuck work that is asked for, and no other', () => {
+    for (const kind of stuckKinds) expect(stuckSearch({ kind }).kind).toBe(kind);
+    expect(stuckSearch({ kind: 'nothing' }).kind).toBeUndefined();
   });
 
   it('leads back to the page that asked to sign in', () => {

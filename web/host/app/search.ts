@@ -4,10 +4,13 @@ import {
   paymentConcerns,
   paymentStates,
 } from '#domain/payment/types.ts';
+import { plans } from '#domain/plan/types.ts';
+import { stuckKinds } from '#domain/stuck/kinds.ts';
+import { tenantStates } from '#domain/tenant/types.ts';
+import { type BacklogKind, backlogKinds } from '#domain/vendor-health/backlog.ts';
 import { type BookingView, bookingViews } from '#web/host/queries/booking.ts';
-import { plans, type TenantFilters, tenantStates } from '#web/host/queries/operator/operator.ts';
-import { type StuckFilters, stuckKinds } from '#web/host/queries/operator/stuck.ts';
-import { type BacklogKind, backlogKinds } from '#web/host/queries/operator/vendor-health.ts';
+import type { TenantFilters } from '#web/host/queries/operator/operator.ts';
+import type { StuckFilters } from '#web/host/queries/operator/stuck.ts';
 import { isDate } from '#web/time/calendar.ts';
 
 /*

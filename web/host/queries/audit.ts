@@ -1,10 +1,10 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
+import type { ActorKind } from '#domain/audit/types.ts';
 import { api, bodyOf } from './api.ts';
 import { operatorKey } from './operator/operator.ts';
 
-export const actorKinds = ['member', 'guest', 'operator', 'system'] as const;
 export type AuditFilters = {
-  actorKind?: (typeof actorKinds)[number] | undefined;
+  actorKind?: ActorKind | undefined;
   /** Dates in UTC, both included. */
   from?: string | undefined;
   to?: string | undefined;

@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from 'react';
+import { actorKinds } from '#domain/audit/types.ts';
 import type { AuditEntry } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
@@ -6,7 +7,7 @@ import { ChoiceField } from '#web/host/components/inputs/choice-field.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { type Paged, PagedList } from '#web/host/components/paged-list.tsx';
 import { EmptyState } from '#web/host/components/states.tsx';
-import { type AuditFilters, actorKinds } from '#web/host/queries/audit.ts';
+import type { AuditFilters } from '#web/host/queries/audit.ts';
 import type { Formats } from '#web/time/instants.ts';
 import { textOf } from '#web/ui/text-of.ts';
 import { changeText } from './change-text.ts';

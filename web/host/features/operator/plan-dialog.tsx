@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
+import { type LimitName, type Limits, limitNames, plans } from '#domain/plan/types.ts';
 import type { OperatorTenant } from '#web/api/schemas.ts';
 import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
@@ -10,12 +11,9 @@ import { Field } from '#web/host/components/inputs/field.tsx';
 import { Note, ProblemNote } from '#web/host/components/states.tsx';
 import { lastMonths } from '#web/host/features/plan/months.ts';
 import { tenantBillingQuery } from '#web/host/queries/account/billing.ts';
-import { operatorKey, planListQuery, plans, setPlan } from '#web/host/queries/operator/operator.ts';
+import { operatorKey, planListQuery, setPlan } from '#web/host/queries/operator/operator.ts';
 import { tenantUsageQuery } from '#web/host/queries/usage.ts';
 
-const limitNames = ['bookings', 'members', 'calendars', 'domains'] as const;
-type LimitName = (typeof limitNames)[number];
-type Limits = Record<LimitName, number | null>;
 /** As the plan says, without limit, or a number of their own. */
 type Choice = { kind: 'plan' | 'unlimited' | 'number'; number: string };
 

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { toast } from 'sonner';
+import { stuckKinds } from '#domain/stuck/kinds.ts';
 import type { StuckItem } from '#web/api/schemas.ts';
 import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
@@ -15,7 +16,6 @@ import {
   retryStuck,
   type StuckFilters,
   stuckFiguresQuery,
-  stuckKinds,
   stuckListQuery,
 } from '#web/host/queries/operator/stuck.ts';
 import { reasonText } from '#web/i18n/host/failure.ts';

@@ -1,6 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactElement, useCallback, useState } from 'react';
+import { plans } from '#domain/plan/types.ts';
+import { tenantStates } from '#domain/tenant/types.ts';
 import type { OperatorTenant } from '#web/api/schemas.ts';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { Button } from '#web/host/components/button.tsx';
@@ -9,12 +11,7 @@ import { SearchInput } from '#web/host/components/inputs/search-input.tsx';
 import { PageHeader } from '#web/host/components/page.tsx';
 import { PagedList } from '#web/host/components/paged-list.tsx';
 import { EmptyState } from '#web/host/components/states.tsx';
-import {
-  plans,
-  type TenantFilters,
-  tenantListQuery,
-  tenantStates,
-} from '#web/host/queries/operator/operator.ts';
+import { type TenantFilters, tenantListQuery } from '#web/host/queries/operator/operator.ts';
 import { NewTenantDialog } from './new-tenant-dialog.tsx';
 import { TenantStateBadge } from './tenant-state.tsx';
 

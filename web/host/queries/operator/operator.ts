@@ -1,14 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Plan } from '#domain/plan/types.ts';
+import type { TenantState } from '#domain/tenant/types.ts';
 import type { Attempts } from '#web/api/attempt.ts';
 import type { FeatureList, OperatorTenant } from '#web/api/schemas.ts';
 import { api, bodyOf } from '../api.ts';
 
 export const operatorKey = ['operator'] as const;
-
-export type TenantState = OperatorTenant['state'];
-export type Plan = OperatorTenant['plan'];
-export const tenantStates = ['active', 'suspended'] as const satisfies readonly TenantState[];
-export const plans = ['free', 'pro', 'team', 'enterprise'] as const satisfies readonly Plan[];
 
 export const operatorQuery = queryOptions({
   queryKey: [...operatorKey, 'me'],

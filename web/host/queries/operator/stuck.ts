@@ -1,18 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { StuckItem } from '#web/api/schemas.ts';
+import type { StuckKind } from '#domain/stuck/kinds.ts';
 import { api, bodyOf } from '../api.ts';
 import { operatorKey } from './operator.ts';
-
-export type StuckKind = StuckItem['kind'];
-export const stuckKinds = [
-  'effect',
-  'notification',
-  'delivery',
-  'departure',
-  'calendar',
-  'domain',
-  'follower',
-] as const satisfies readonly StuckKind[];
 
 export type StuckFilters = { kind?: StuckKind | undefined; tenantId?: string | undefined };
 

@@ -1,10 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { VendorBacklogItem } from '#web/api/schemas.ts';
+import type { BacklogKind } from '#domain/vendor-health/backlog.ts';
 import { api, bodyOf } from '../api.ts';
 import { operatorKey } from './operator.ts';
-
-export type BacklogKind = VendorBacklogItem['kind'];
-export const backlogKinds = ['account', 'channel', 'calendar'] as const satisfies readonly BacklogKind[];
 
 /** Counts are written every ten seconds. */
 const everyMs = 30_000;

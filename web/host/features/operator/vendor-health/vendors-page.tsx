@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { backlogKinds } from '#domain/vendor-health/backlog.ts';
 import type { VendorBacklogItem } from '#web/api/schemas.ts';
 import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { useDeviceFormats } from '#web/host/app/use-formats.ts';
@@ -10,7 +11,6 @@ import { PagedList } from '#web/host/components/paged-list.tsx';
 import { EmptyState, ErrorState, Skeleton } from '#web/host/components/states.tsx';
 import {
   backlogFiguresQuery,
-  backlogKinds,
   backlogListQuery,
   vendorHealthQuery,
 } from '#web/host/queries/operator/vendor-health.ts';
