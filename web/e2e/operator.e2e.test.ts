@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFindings, demoOf, signIn, startWeb, type Web } from './harness.ts';
+import { standInUrl } from '#scripts/stack/stack.ts';
+import { axeFindings, bookAsGuest, demoOf, signIn, startWeb, type Web } from './harness.ts';
 
 let web: Web;
 
@@ -18,6 +19,29 @@ const confirm = async (page: Page, button: string, reason: string): Promise<void
   await dialog.getByLabel('Reason').fill(reason);
   await dialog.getByRole('button', { name: button, exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
+};
+
+/** A booking whose guest's address is blocked, since the first mail to it comes back. */
+const bookWithLostAddress = async (email: string): Promise<void> => {
+  await bookAsGuest(web.stack, {
+    link: 'intro-call',
+    durationMinutes: 30,
+    slot: 4,
+    guest: { name: 'Grace Hopper', email },
+    answers: { topic: 'Anything' },
+  });
+  const mailbox = `${standInUrl(web.stack, 'email')}/_admin/messages`;
+  const sent = async (): Promise<{ id: string }[]> => {
+    const answer = await fetch(`${mailbox}?bodies=false&to=${encodeURIComponent(email)}`);
+    return ((await answer.json()) as { messages: { id: string }[] }).messages;
+  };
+  await expect.poll(sent, { timeout: 30_000 }).toHaveLength(1);
+  const answer = await fetch(`${mailbox}/${(await sent())[0]?.id}/event`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ event: 'bounced' }),
+  });
+  expect(answer.ok).toBe(true);
 };
 
 describe('the operator area', () => {
@@ -184,6 +208,36 @@ describe('the operator area', () => {
     }
     await page.getByLabel('Kind').selectOption('Workflow behind');
     await page.getByRole('heading', { name: 'Nothing is stuck' }).waitFor();
+  });
+
+  it('says why nothing is tried again when mails to an address come back', async () => {
+    const page = await web.open();
+    await signIn(web, page);
+    await bookWithLostAddress('lost@example.com');
+    await page.goto('/app/operator/stuck');
+    await page.getByLabel('Kind').selectOption('Refund not made');
+    await page.getByRole('heading', { name: 'Nothing is stuck' }).waitFor();
+    const item = page.getByRole('listitem').filter({ hasText: 'E-mail not delivered · Lotus Studio' });
+    await expect
+      .poll(
+        async () => {
+          await page.goto('/app/operator/stuck?kind=delivery');
+          await page.getByRole('heading', { name: 'Stuck work', level: 1 }).waitFor();
+          return item
+            .or(page.getByRole('heading', { name: 'Nothing is stuck' }))
+            .first()
+            .innerText();
+        },
+        { timeout: 30_000 },
+      )
+      .toContain('E-mail not delivered');
+    await item.getByRole('button', { name: 'Retry' }).click();
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByLabel('Reason').fill('A test');
+    await dialog.getByRole('button', { name: 'Retry' }).click();
+    await page.getByText(/^Nothing was tried again: .* unblock an e-mail address first\.$/).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await item.waitFor();
   });
 
   it('shows a suspended organisation to its members with a notice, and its page to guests as switched off', async () => {

@@ -49,7 +49,8 @@ const RetryDialog = ({
     mutationFn: (reason: string) => retryStuck({ ...of, reason }),
     onSuccess: async (count) => {
       onClose();
-      toast.success(texts.done(count));
+      if (count === 0) toast.warning(texts.none, { duration: 10_000 });
+      else toast.success(texts.done(count));
       await queryClient.invalidateQueries({ queryKey: operatorKey });
     },
   });

@@ -203,6 +203,7 @@ export const operator = {
     explain:
       'It is tried again now. What has been resolved in the meantime, and e-mails to blocked addresses, are left alone.',
     done: (count: number) => (count === 1 ? '1 is tried again' : `${count} are tried again`),
+    none: 'Nothing was tried again: it has been resolved in the meantime, or the organisation has to correct or unblock an e-mail address first.',
     empty: { title: 'Nothing is stuck', body: 'Everything that is due has been done.' },
   },
   vendors: {

@@ -204,6 +204,7 @@ export const operator: typeof en = {
     everywhere: 'Mọi tổ chức',
     explain: 'Sẽ được thử lại ngay. Những gì đã xong và email đến địa chỉ bị chặn được giữ nguyên.',
     done: (count) => `Đang thử lại ${count} mục`,
+    none: 'Không có mục nào được thử lại: việc đã xong, hoặc tổ chức cần sửa hay bỏ chặn địa chỉ email trước.',
     empty: { title: 'Không có gì bị kẹt', body: 'Mọi việc đến hạn đã được thực hiện.' },
   },
   vendors: {
