@@ -240,6 +240,33 @@ describe('the operator area', () => {
     await item.waitFor();
   });
 
+  it('keeps the account menu at the end of the first row of a phone, in both languages', async () => {
+    const page = await web.open({ viewport: { width: 390, height: 844 } });
+    await signIn(web, page);
+    await page.goto('/app/operator/tenants');
+    const header = page.getByRole('banner');
+    const expectOneRow = async (): Promise<void> => {
+      const [logo, menu, nav] = await Promise.all(
+        [
+          header.getByText('Everslot', { exact: true }),
+          header.getByRole('button'),
+          header.getByRole('navigation'),
+        ].map((part) => part.boundingBox()),
+      );
+      expect(menu?.x).toBeGreaterThan(320);
+      expect(menu?.y).toBeLessThan(logo?.y ?? 0);
+      expect(nav?.y).toBeGreaterThan(menu?.y ?? 0);
+      expect(await fits(page)).toBeLessThanOrEqual(0);
+    };
+    await header.getByText('Back to my bookings').waitFor();
+    await expectOneRow();
+    await header.getByRole('button').click();
+    await page.getByRole('menuitemradio', { name: 'Tiếng Việt' }).click();
+    await page.keyboard.press('Escape');
+    await header.getByText('Về lịch hẹn của tôi').waitFor();
+    await expectOneRow();
+  });
+
   it('shows a suspended organisation to its members with a notice, and its page to guests as switched off', async () => {
     const page = await web.open();
     await signIn(web, page);

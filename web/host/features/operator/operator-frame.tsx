@@ -9,6 +9,7 @@ import { PagePending } from '#web/host/app/route-states.tsx';
 import { buttonClass } from '#web/host/components/button.tsx';
 import { ConfirmSignIn } from '#web/host/features/security/confirm-sign-in.tsx';
 import { operatorQuery } from '#web/host/queries/operator/operator.ts';
+import { cx } from '#web/ui/class-names.ts';
 
 const destinations = [
   ['/operator/tenants', 'tenants'],
@@ -27,12 +28,9 @@ export const OperatorFrame = (): ReactElement => {
     <div className="min-h-dvh">
       <SkipLink />
       <header className="border-b border-line bg-surface">
-        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
+        <div className="mx-auto grid max-w-6xl grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 gap-y-2 px-4 py-3 sm:grid-cols-[auto_minmax(0,1fr)_auto_auto] sm:gap-x-6 sm:px-6">
           <Logo />
-          <nav
-            aria-label={texts.nav.label}
-            className="order-last w-full min-w-0 sm:order-none sm:w-auto sm:flex-1"
-          >
+          <nav aria-label={texts.nav.label} className="order-last col-span-full sm:order-none sm:col-auto">
             <ul className="flex flex-wrap gap-1">
               {destinations.map(([to, name]) => (
                 <li key={to}>
@@ -48,9 +46,11 @@ export const OperatorFrame = (): ReactElement => {
               ))}
             </ul>
           </nav>
-          <Link className={buttonClass('quiet', 'small')} to="/">
-            {texts.nav.leave}
-          </Link>
+          <div className="flex min-w-0 justify-end">
+            <Link className={cx(buttonClass('quiet', 'small'), 'min-w-0')} to="/">
+              <span className="truncate">{texts.nav.leave}</span>
+            </Link>
+          </div>
           {operator !== undefined && (
             <AccountMenu email={operator.email} name={operator.email} photoUrl={null} place="top" />
           )}
