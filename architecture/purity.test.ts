@@ -24,6 +24,19 @@ const clockReads = (modules: readonly Source[]): string[] =>
     .filter(({ path }) => /^(services|activities|api)\//.test(path))
     .flatMap((source) => callsIn(source, isTimeOfDay));
 
+/** Dates that a page writes in a style of its own. Without arguments it is asked for the zone of the device. */
+const ownDates = (modules: readonly Source[]): string[] =>
+  modules
+    .filter(({ path }) => /^web\/(?!time\/)/.test(path))
+    .flatMap((source) =>
+      callsIn(
+        source,
+        (callee, count) =>
+          (/^(new )?Intl\.DateTimeFormat$/.test(callee) && count > 0) ||
+          /\.toLocale(Date|Time)String$/.test(callee),
+      ),
+    );
+
 /** Where the environment may be read: once, at the edge. */
 const environmentReaders = /(^|\/)env\.ts$|^(scripts|bench|chaos)\/|(^|\/)(vite|vitest|drizzle)\.config\.ts$/;
 
@@ -59,6 +72,18 @@ describe('purity', () => {
     ['api/routes/x.ts', 'export const at = new Date();'],
   ])('a clock of its own in %s would be noticed', (path, text) => {
     expect(clockReads([parseSource(path, text)])).toHaveLength(1);
+  });
+
+  test('dates for people are written by web/time alone', () => {
+    expect(ownDates(shipped)).toEqual(none);
+    expect(
+      ownDates([
+        parseSource(
+          'web/host/x.ts',
+          "export const a = new Intl.DateTimeFormat('en'), b = a.at.toLocaleTimeString();",
+        ),
+      ]),
+    ).toHaveLength(2);
   });
 
   test('the environment is read at the edge only', () => {

@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { useLanguage } from '#web/host/app/language-provider.tsx';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useDeviceFormats } from '#web/host/app/use-formats.ts';
 import { Card, Section } from '#web/host/components/page.tsx';
 import { tenantBillingQuery } from '#web/host/queries/account/billing.ts';
 
 /** What an organisation pays for its plan, for operators; nothing where the installation sells none. */
 export const BillingCard = ({ tenantId }: { tenantId: string }): ReactElement | null => {
-  const { language, messages } = useLanguage();
-  const { billing: texts, operator } = messages;
+  const { billing: texts, operator } = useMessages();
+  const { dateTime } = useDeviceFormats();
   const { data: billing } = useQuery(tenantBillingQuery(tenantId));
   if (billing === undefined || (!billing.isSold && billing.subscription === null)) return null;
   const { subscription } = billing;
-  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
   return (
     <Card>
       <Section title={texts.operator.title}>
@@ -27,9 +27,7 @@ export const BillingCard = ({ tenantId }: { tenantId: string }): ReactElement | 
               {texts.intervals[subscription.interval]}, {texts.states[subscription.state]}
             </p>
             <p className="tabular-nums">{texts.seats(subscription.seats, billing.members)}</p>
-            {subscription.graceEndsAt !== null && (
-              <p>{texts.grace(dates.format(new Date(subscription.graceEndsAt)))}</p>
-            )}
+            {subscription.graceEndsAt !== null && <p>{texts.grace(dateTime(subscription.graceEndsAt))}</p>}
           </>
         )}
         {billing.isFailing && <p>{texts.failing}</p>}

@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { toast } from 'sonner';
-import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useDeviceFormats } from '#web/host/app/use-formats.ts';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { SubmitDialog } from '#web/host/components/dialog.tsx';
@@ -134,15 +135,14 @@ const Row = ({
 
 /** Everybody who operates the installation. */
 export const OperatorsPage = (): ReactElement => {
-  const { language, messages } = useLanguage();
-  const { operator: texts } = messages;
+  const { operator: texts } = useMessages();
   const [isGranting, setGranting] = useState(false);
   const [withdrawing, setWithdrawing] = useState<Named | null>(null);
   const list = useInfiniteQuery(operatorListQuery);
   const ofSettings = list.data?.pages[0]?.ofSettings ?? [];
   const granted = list.data?.pages.flatMap(({ items }) => items.map(({ email }) => email)) ?? [];
   const existing = [...ofSettings, ...granted];
-  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+  const { date } = useDeviceFormats();
   return (
     <>
       <PageHeader
@@ -161,7 +161,7 @@ export const OperatorsPage = (): ReactElement => {
         rows={3}
       >
         {({ id, email, grantedAt }) => (
-          <Row email={email} key={id} since={texts.granted(dates.format(new Date(grantedAt)))}>
+          <Row email={email} key={id} since={texts.granted(date(grantedAt))}>
             <Button onClick={() => setWithdrawing({ id, email })} size="small">
               {texts.withdraw.open}
               <span className="sr-only"> {email}</span>

@@ -5,6 +5,7 @@ import { toast } from 'sonner';
 import { stuckKinds } from '#domain/stuck/kinds.ts';
 import type { StuckItem } from '#web/api/schemas.ts';
 import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
+import { useDeviceFormats } from '#web/host/app/use-formats.ts';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button, buttonClass } from '#web/host/components/button.tsx';
 import { ChoiceField } from '#web/host/components/inputs/choice-field.tsx';
@@ -69,10 +70,9 @@ const RetryDialog = ({
 };
 
 const Row = ({ item, onRetry }: { item: StuckItem; onRetry: () => void }): ReactElement => {
-  const { language, messages } = useLanguage();
-  const { stuck: texts } = messages.operator;
+  const { stuck: texts } = useMessages().operator;
   const failureText = useFailureText();
-  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const { dateTime } = useDeviceFormats();
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3">
       <div className="min-w-0 flex-1 basis-64">
@@ -94,8 +94,8 @@ const Row = ({ item, onRetry }: { item: StuckItem; onRetry: () => void }): React
           {failureText(item.failure, item.kind === 'domain' ? item.what : null)}
         </p>
         <p className="text-sm wrap-anywhere text-soft">
-          {texts.since(dates.format(new Date(item.since)))} · {texts.tries(item.tries)}
-          {item.nextTryAt !== null && <> · {texts.next(dates.format(new Date(item.nextTryAt)))}</>}
+          {texts.since(dateTime(item.since))} · {texts.tries(item.tries)}
+          {item.nextTryAt !== null && <> · {texts.next(dateTime(item.nextTryAt))}</>}
         </p>
         <p className="font-mono text-xs wrap-anywhere text-soft">{item.subject.id}</p>
       </div>

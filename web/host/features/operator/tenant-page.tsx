@@ -3,7 +3,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { toast } from 'sonner';
 import type { OperatorTenant } from '#web/api/schemas.ts';
-import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
+import { useMessages } from '#web/host/app/language-provider.tsx';
+import { useDeviceFormats } from '#web/host/app/use-formats.ts';
 import { useMutationOnce } from '#web/host/app/use-mutation-once.ts';
 import { Button } from '#web/host/components/button.tsx';
 import { Icon } from '#web/host/components/icon.tsx';
@@ -87,9 +88,8 @@ const Fact = ({ term, children }: { term: string; children: ReactNode }): ReactE
 );
 
 const Facts = ({ tenant }: { tenant: OperatorTenant }): ReactElement => {
-  const { language, messages } = useLanguage();
-  const { operator: texts } = messages;
-  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
+  const { operator: texts } = useMessages();
+  const { dateTime } = useDeviceFormats();
   return (
     <Card>
       <Section title={texts.facts.title}>
@@ -102,7 +102,7 @@ const Facts = ({ tenant }: { tenant: OperatorTenant }): ReactElement => {
           <Fact term={texts.facts.handle}>{tenant.handle ?? texts.facts.none}</Fact>
           <Fact term={texts.create.locale}>{languageNames[tenant.locale]}</Fact>
           <Fact term={texts.create.timeZone}>{tenant.timeZone}</Fact>
-          <Fact term={texts.facts.created}>{dates.format(new Date(tenant.createdAt))}</Fact>
+          <Fact term={texts.facts.created}>{dateTime(tenant.createdAt)}</Fact>
           <Fact term={texts.facts.id}>{tenant.id}</Fact>
         </dl>
       </Section>
@@ -112,8 +112,8 @@ const Facts = ({ tenant }: { tenant: OperatorTenant }): ReactElement => {
 
 /** One organisation: what it is, and what an operator does about it. */
 export const TenantPage = (): ReactElement => {
-  const { language, messages } = useLanguage();
-  const { operator: texts } = messages;
+  const { operator: texts } = useMessages();
+  const { date } = useDeviceFormats();
   const tenant = useQuery(operatorTenantQuery(route.useParams().tenantId));
   if (tenant.isPending) return <Skeleton rows={4} />;
   if (tenant.data === undefined)
@@ -123,7 +123,6 @@ export const TenantPage = (): ReactElement => {
       </Card>
     );
   const { data } = tenant;
-  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
   return (
     <>
       <Link
@@ -139,7 +138,7 @@ export const TenantPage = (): ReactElement => {
           <Note icon="alert" tone="warn">
             <p className="font-medium">
               {data.deletion.state === 'waiting'
-                ? texts.deletion.since(dates.format(new Date(data.deletion.dueAt)))
+                ? texts.deletion.since(date(data.deletion.dueAt))
                 : texts.deletion.begun}
             </p>
             <p>{data.deletion.reason}</p>
@@ -148,7 +147,7 @@ export const TenantPage = (): ReactElement => {
         {data.state === 'suspended' && data.deletion === null && (
           <Note icon="alert" tone="warn">
             <p className="font-medium">
-              {texts.suspendedSince(data.stateAt === null ? '' : dates.format(new Date(data.stateAt)))}
+              {texts.suspendedSince(data.stateAt === null ? '' : date(data.stateAt))}
             </p>
             <p>{data.stateReason}</p>
           </Note>

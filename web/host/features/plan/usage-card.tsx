@@ -5,7 +5,9 @@ import { useLanguage, useMessages } from '#web/host/app/language-provider.tsx';
 import { Field } from '#web/host/components/inputs/field.tsx';
 import { Card, Section } from '#web/host/components/page.tsx';
 import { ErrorState, Note, Skeleton } from '#web/host/components/states.tsx';
-import { lastMonths, monthText } from './months.ts';
+import { formatMonth } from '#web/time/format.ts';
+import { hostTag } from '#web/time/instants.ts';
+import { lastMonths } from './months.ts';
 
 const monthsShown = 12;
 
@@ -90,7 +92,7 @@ export const UsageCard = ({
             >
               {months.map((each) => (
                 <option key={each} value={each}>
-                  {monthText(each, language)}
+                  {formatMonth(each, hostTag(language))}
                 </option>
               ))}
             </select>
