@@ -17,7 +17,7 @@ type List = Paged<AuditEntry>;
 const Entry = ({ entry, formats }: { entry: AuditEntry; formats: Formats }): ReactElement => {
   const { audit: texts } = useMessages();
   const [noun = '', verb = ''] = entry.action.split('.');
-  const changes = changeText(entry);
+  const changes = changeText(entry, formats.dateTime);
   return (
     <li className="grid gap-0.5 px-5 py-3">
       <p className="flex flex-wrap justify-between gap-x-4">
