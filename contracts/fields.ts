@@ -135,13 +135,5 @@ export const PageQuery = {
   cursor: z.string().max(200).optional(),
   limit: wholeInQuery(1, 100).default(25),
 };
-
-/** Of a query with two instants: `.refine(...inOrder)`. */
-export const inOrder = [
-  ({ from, to }: { from?: string | undefined; to?: string | undefined }): boolean =>
-    from === undefined || to === undefined || Date.parse(from) <= Date.parse(to),
-  { error: 'must not be before from', path: ['to'] },
-] satisfies [unknown, object];
-
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });

@@ -70,7 +70,7 @@ describe('plan and billing', () => {
     await atBilling();
     await page.getByText(/^Your trial ends on/).waitFor();
     await page.getByText('Your plan', { exact: true }).waitFor();
-    expect(page.url()).not.toContain('bought');
+    await page.waitForURL((url) => !url.searchParams.has('bought'));
     await check('a trial');
   });
 
