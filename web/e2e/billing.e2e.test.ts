@@ -78,6 +78,7 @@ describe('plan and billing', () => {
     await page.getByRole('button', { name: 'Cards and invoices' }).press('Enter');
     await page.waitForURL(atVendor);
     await page.getByRole('button', { name: 'Cancel at the end of the period' }).press('Enter');
+    await page.getByRole('button', { name: 'Do not cancel' }).waitFor();
     await page.getByRole('button', { name: 'Back' }).press('Enter');
     await page.getByText(/^Cancelled: you keep the plan until/).waitFor();
     await page.getByRole('button', { name: 'Keep plan' }).press('Enter');
