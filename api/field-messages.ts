@@ -20,20 +20,22 @@ const bounded = (origin: string, bound: 'at most' | 'at least', limit: number | 
   return `must be ${bound} ${limit}`;
 };
 
+const oneOf = (values: readonly z.core.util.Primitive[]): string =>
+  `must be ${values.length === 1 ? '' : 'one of '}${values.map(String).join(', ')}`;
+
 /**
  * What a field must be, for rules of the contracts that say nothing themselves; undefined leaves it to the library. It goes on after
  * the field's name.
  */
 export const fieldMessage: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'invalid_type')
-    return issue.input === undefined
-      ? 'is required'
-      : `must be ${kinds[issue.expected] ?? `of the kind ${issue.expected}`}`;
+    return issue.input === undefined ? 'is required' : `must be ${kinds[issue.expected] ?? issue.expected}`;
   if (issue.code === 'too_big') return bounded(issue.origin, 'at most', issue.maximum);
   if (issue.code === 'too_small') return bounded(issue.origin, 'at least', issue.minimum);
-  if (issue.code === 'invalid_value')
-    return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`;
-  if (issue.code === 'not_multiple_of') return `must be a multiple of ${issue.divisor}`;
-  if (issue.code === 'invalid_format') return 'must have the form that the documentation shows';
-  return issue.code === 'invalid_union' ? 'must be one of the forms that the documentation shows' : undefined;
+  if (issue.code === 'invalid_value') return oneOf(issue.values);
+  if (issue.code !== 'invalid_union') return undefined;
+  // A union that is told apart by a field of its members: the field is what is wrong.
+  return 'options' in issue && Array.isArray(issue.options)
+    ? oneOf(issue.options)
+    : 'must be one of the forms that the documentation shows';
 };

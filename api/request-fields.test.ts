@@ -50,6 +50,11 @@ describe('parts of a request', () => {
     expect(query.errors.map(({ pointer }) => pointer)).toEqual(['#query/limit']);
   });
 
+  it('name what the field may be that tells the members of a union apart', () => {
+    const error = refusal(() => parsePart('body', Shape, { name: 'n', rule: { kind: 'c' } }));
+    expect(error.errors).toEqual([{ pointer: '/rule/kind', message: 'must be one of a, b' }]);
+  });
+
   it('name an unknown field alone where it leaves nothing to change', () => {
     const change = someOf({ name: z.string() });
     const named = (value: unknown) => refusal(() => parsePart('body', change, value)).errors;

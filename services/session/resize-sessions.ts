@@ -2,6 +2,7 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { sessions } from '#db/schema/session.ts';
 import type { ServiceContext } from '#services/context.ts';
+import { groupCapacity } from './seats.ts';
 
 /** Gives the sessions of a group that are yet to come as many places as its link has now, and never fewer than are taken. */
 export const resizeSessions = async (
@@ -12,8 +13,7 @@ export const resizeSessions = async (
   const now = ctx.now();
   await tx
     .update(sessions)
-    // One with a single guest stays one that others can join.
-    .set({ capacity: sql`greatest(${capacity}::int, ${sessions.taken}, 2)`, updatedAt: now })
+    .set({ capacity: groupCapacity(sql`${capacity}::int`, sql`${sessions.taken}`), updatedAt: now })
     .where(
       and(
         eq(sessions.tenantId, ctx.tenantId),

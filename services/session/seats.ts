@@ -1,4 +1,4 @@
-import { and, eq, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { sessions } from '#db/schema/session.ts';
 import { freeBlocks, keepForOthers, type SessionKey } from './blocks.ts';
@@ -22,9 +22,12 @@ export const lockSession = async (tx: Transaction, key: SessionKey): Promise<voi
 
 type Leaving = { bookingIds: readonly string[]; places: number; now: number };
 
-/** A group whose link has fewer places by now has no more than those, as far as guests leave them. */
-const capacityWithout = (places: number) => sql`coalesce((
-  select least(sessions.capacity, greatest(l.capacity, sessions.taken - ${places}, 2)) from links l
+/** Places of a session of a group whose link has so many: never fewer than are taken, and with a single guest still one to join. */
+export const groupCapacity = (wanted: SQL, taken: SQL): SQL => sql`greatest(${wanted}, ${taken}, 2)`;
+
+/** The link of a group may have been given fewer places than were taken: each place that is given back is then one less. */
+const capacityWithout = (places: number): SQL => sql`coalesce((
+  select least(sessions.capacity, ${groupCapacity(sql`l.capacity`, sql`sessions.taken - ${places}`)}) from links l
   where l.tenant_id = sessions.tenant_id and l.id = sessions.link_id and l.capacity > 1), sessions.capacity)`;
 
 /** Gives the places of bookings back; with the last ones the session closes and its hosts have their time again. */
