@@ -170,6 +170,32 @@ describe('a guest with a browser', () => {
     await page.locator('.status-cancelled').waitFor();
   });
 
+  it('keeps the focus where the guest has tabbed to while the page is still being drawn', async () => {
+    const page = await guest();
+    await openLink(page, 'intro-call', 1);
+    await page.locator('.time').first().focus();
+    // What a frame starts may ask for the next one in a timer of its own.
+    const drawFrame = (): Promise<void> =>
+      page.evaluate(() => {
+        Reflect.get(window, 'drawFrame')();
+        return new Promise((resolve) => setTimeout(resolve, 0));
+      });
+    await page.evaluate(async () => {
+      const due: FrameRequestCallback[] = [];
+      window.requestAnimationFrame = (callback) => due.push(callback);
+      Object.assign(window, {
+        drawFrame: () => due.splice(0).map((callback) => callback(performance.now())),
+      });
+      if (document.activeElement instanceof HTMLElement) document.activeElement.click();
+      await Promise.resolve();
+      Reflect.get(window, 'drawFrame')();
+    });
+    while ((await focused(page, 'id')) !== 'form-title') await drawFrame();
+    await page.locator('#f-name').focus();
+    for (let frame = 0; frame < 10; frame += 1) await drawFrame();
+    expect(await focused(page, 'id')).toBe('f-name');
+  });
+
   it('does all of it without scripts', async () => {
     const page = await guest({ javaScriptEnabled: false, locale: 'vi-VN' });
     await page.goto('/linh');
