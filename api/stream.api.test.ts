@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#db/new-id.ts';
 import { bookings } from '#db/schema/booking.ts';
 import { effects } from '#db/schema/effect.ts';
+import { subscriptions } from '#db/schema/installation.ts';
 import { deliveries, notifications } from '#db/schema/notification.ts';
 import { sessions } from '#db/schema/session.ts';
 import { tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
 import { createTestLink } from '#db/testing/tenant.ts';
+import { billingVendors } from '#domain/vendors.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
 import { sessionOf } from '#services/booking/testing/requests.ts';
 import { expectProblem } from './testing/battery.ts';
@@ -194,6 +196,37 @@ describe('the event stream', () => {
       tx.select({ id: effects.id }).from(effects).where(eq(effects.subjectId, bookingId)),
     );
     await stream.until(`"noun":"attention","id":"${failing?.id}"`);
+    await stream.close();
+  });
+
+  it('tells of a subscription whose state changes, and not of when the vendor is asked next', async () => {
+    const stream = await open(host());
+    await isListening();
+    const { tenantId } = api.tenant;
+    const said = `data: ${JSON.stringify({ noun: 'subscription', id: tenantId, startsAt: null, endsAt: null })}`;
+    const write = (values: Partial<typeof subscriptions.$inferInsert>) =>
+      withTenant(api.db, tenantId, (tx) => tx.update(subscriptions).set(values));
+    await withTenant(api.db, tenantId, (tx) =>
+      tx.insert(subscriptions).values({
+        tenantId,
+        vendor: billingVendors[0],
+        checkoutPlan: 'team',
+        checkoutInterval: 'month',
+        checkoutSeats: 1,
+        checkoutTrialDays: 0,
+        askAt: 0,
+      }),
+    );
+    await stream.until(said);
+    await write({ askAt: 1, hints: 1, seenAt: 1 });
+    await write({ subscriptionId: 'sub_1', state: 'active', periodEndsAt: 1 });
+    await stream.until(said, 2);
+    await write({ failures: 1, failure: 'unavailable' });
+    await write({ failures: 2 });
+    await write({ isCancelled: true });
+    await stream.until(said, 4);
+    const link = await createTestLink(api.db, api.tenant, {});
+    expect((await stream.until(link.id)).split(said)).toHaveLength(5);
     await stream.close();
   });
 

@@ -242,6 +242,7 @@ export const Change = z
       'api_key',
       'member',
       'tenant',
+      'subscription',
     ]),
     id: z.string(),
     /** The time that the change concerns, where it concerns one; a booking that moves is told of twice, with both its times. */

@@ -4338,7 +4338,7 @@ export interface components {
         };
         Change: {
             /** @enum {string} */
-            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar" | "attention" | "reconciliation" | "suppression" | "domain" | "contact" | "api_key" | "member" | "tenant";
+            noun: "booking" | "session" | "link" | "schedule" | "integration" | "calendar" | "attention" | "reconciliation" | "suppression" | "domain" | "contact" | "api_key" | "member" | "tenant" | "subscription";
             id: string;
             startsAt: string | null;
             endsAt: string | null;

@@ -196,6 +196,18 @@ BEGIN
   RETURN NULL;
 END $$;--> statement-breakpoint
 CREATE TRIGGER "tenants_announce" AFTER UPDATE OF "name", "state", "second_factor_required", "plan", "limits" ON "tenants" FOR EACH ROW EXECUTE FUNCTION "announce_tenant"();--> statement-breakpoint
+-- What is shown of a subscription; when the vendor is asked next is nobody's news.
+CREATE FUNCTION "announce_subscription"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  IF TG_OP = 'INSERT' OR (OLD.state, OLD.plan, OLD."interval", OLD.seats, OLD.is_cancelled, OLD.trial_ends_at, OLD.period_ends_at,
+      OLD.past_due_since, OLD.trial_used_at, OLD.wanted_plan, OLD.wanted_cancelled, OLD.checkout_begun_at IS NULL, OLD.failures > 0)
+    IS DISTINCT FROM (NEW.state, NEW.plan, NEW."interval", NEW.seats, NEW.is_cancelled, NEW.trial_ends_at, NEW.period_ends_at,
+      NEW.past_due_since, NEW.trial_used_at, NEW.wanted_plan, NEW.wanted_cancelled, NEW.checkout_begun_at IS NULL, NEW.failures > 0)
+  THEN PERFORM public.announce(NEW.tenant_id, 'subscription', NEW.tenant_id, NULL, NULL);
+  END IF;
+  RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER "subscriptions_announce" AFTER INSERT OR UPDATE ON "subscriptions" FOR EACH ROW EXECUTE FUNCTION "announce_subscription"();--> statement-breakpoint
 CREATE TRIGGER "integrations_announce" AFTER INSERT OR UPDATE ON "integrations" FOR EACH ROW EXECUTE FUNCTION "announce_change"('integration');--> statement-breakpoint
 CREATE TRIGGER "calendars_announce" AFTER INSERT OR UPDATE ON "calendars" FOR EACH ROW EXECUTE FUNCTION "announce_change"('calendar');--> statement-breakpoint
 -- Counts over all tenants for the metrics, and nothing of the rows: only this function, as their owner, sees them.

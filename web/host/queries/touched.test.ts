@@ -84,7 +84,7 @@ describe('answers about a time', () => {
     const offered = {
       alternatives: [{ start: '2026-12-07T02:00:00.000Z', end: '2026-12-07T02:30:00.000Z' }],
     };
-    for (const noun of ['attention', 'suppression', 'member', 'tenant'] as const) {
+    for (const noun of ['attention', 'suppression', 'member', 'tenant', 'subscription'] as const) {
       const change: Change = { noun, id: 'dlv_1', startsAt: null, endsAt: null };
       expect(touched(change, { data: undefined, now })).toBe(false);
       expect(offering(change, { data: offered, now })).toBe(false);

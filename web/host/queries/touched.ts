@@ -43,6 +43,7 @@ const takesNoTime: readonly Noun[] = [
   'contact',
   'member',
   'tenant',
+  'subscription',
 ];
 
 /** Touched by any change that affects availability in that span. */

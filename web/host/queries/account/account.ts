@@ -14,7 +14,7 @@ export const meQuery = queryOptions({
     showTenant(me.tenant.id);
     return me;
   },
-  meta: { touchedBy: ofNouns('member', 'tenant') },
+  meta: { touchedBy: ofNouns('member', 'tenant', 'subscription') },
   staleTime: 5 * 60_000,
 });
 

@@ -17,7 +17,7 @@ export const billingQuery = queryOptions({
   queryKey: billingKey,
   queryFn: ({ signal }) => bodyOf(api.get('/api/v1/billing', { signal })),
   refetchInterval: ({ state }) => (isWaiting(state.data) ? waitingMs : false),
-  meta: { touchedBy: ofNouns('member', 'tenant') },
+  meta: { touchedBy: ofNouns('member', 'tenant', 'subscription') },
 });
 
 export const planOffersQuery = queryOptions({
@@ -28,7 +28,7 @@ export const planOffersQuery = queryOptions({
 export const nextSeatQuery = queryOptions({
   queryKey: ['next-seat'],
   queryFn: async ({ signal }) => (await bodyOf(api.get('/api/v1/billing/next-seat', { signal }))).preview,
-  meta: { touchedBy: ofNouns('member', 'tenant') },
+  meta: { touchedBy: ofNouns('member', 'tenant', 'subscription') },
 });
 
 export const tenantBillingQuery = (tenantId: string) =>
