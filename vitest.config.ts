@@ -27,6 +27,8 @@ export default defineConfig({
     // Young objects are given more room, which saves a tenth of the processor time.
     execArgv: ['--max-semi-space-size=64'],
     env: { TZ: 'UTC' },
+    // What is waited for may take its time on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       project('unit', ['**/*.test.ts', '**/*.test.tsx'], {
         ...pure,

@@ -151,9 +151,7 @@ describe('the API process', () => {
         TEMPORAL_NAMESPACE: namespace,
       });
       await ready(child, output);
-      await expect
-        .poll(() => problems(output()), { timeout: 20_000 })
-        .toEqual([['warn', expect.stringMatching(sentence)]]);
+      await expect.poll(() => problems(output())).toEqual([['warn', expect.stringMatching(sentence)]]);
       const readiness = async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).json();
       expect(await readiness()).toMatchObject({
         status: 'behind',
@@ -163,7 +161,7 @@ describe('the API process', () => {
       if (namespace !== 'nowhere') {
         await ensureSearchAttributes(inject('temporalAddress'), namespace);
         await expect
-          .poll(readiness, { timeout: 20_000 })
+          .poll(readiness)
           .toMatchObject({ status: 'behind', checks: { temporal: 'ok', worker: 'failing' } });
         expect(await readiness()).toMatchObject({ reasons: { worker: 'no worker asks for bookings' } });
       }

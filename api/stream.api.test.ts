@@ -55,7 +55,7 @@ const open = (as: SignedIn) => openAt('/api/v1/stream', as);
 
 const isListening = async (): Promise<void> => {
   const listening = sql`select 1 from pg_stat_activity where query like 'listen "everslot_changes"%' limit 1`;
-  await expect.poll(async () => (await api.db.execute(listening)).rowCount, { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await api.db.execute(listening)).rowCount).toBe(1);
 };
 
 const notify = (payload: string) => api.db.execute(sql`select pg_notify('everslot_changes', ${payload})`);
@@ -296,7 +296,7 @@ describe('the event stream', () => {
       '{"tenantId":"x","noun":"nothing","id":"1"}',
     ])
       await notify(payload);
-    await expect.poll(ignored, { timeout: 10_000 }).toBe(before + 6);
+    await expect.poll(ignored).toBe(before + 6);
     const link = await createTestLink(api.db, api.tenant, {});
     await stream.until(link.id);
     await stream.close();

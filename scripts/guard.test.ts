@@ -25,7 +25,7 @@ test('a guarded process and a guarded folder do not outlive a starter that is ki
   const { child, folder, guarded } = await startStarter();
   expect(await isRunning(guarded)).toBe(true);
   child.kill('SIGKILL');
-  await expect.poll(() => isRunning(guarded), { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => isRunning(guarded)).toBe(false);
   const exists = () => stat(folder).then(Boolean, () => false);
-  await expect.poll(exists, { timeout: 20_000 }).toBe(false);
+  await expect.poll(exists).toBe(false);
 });

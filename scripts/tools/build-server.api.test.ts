@@ -135,7 +135,7 @@ test('the bundle alone migrates, makes a tenant, takes a booking and sends its m
     });
     expect(answer.status).toBe(201);
     await expect
-      .poll(() => site.mails.taken().flatMap(({ to }) => to), { timeout: 30_000 })
+      .poll(() => site.mails.taken().flatMap(({ to }) => to))
       .toEqual(expect.arrayContaining(['an@example.com', host?.email]));
     const [mail] = site.mails.taken();
     expect(Buffer.from(mail?.raw ?? []).toString('utf8')).toMatch(/text\/html/);

@@ -27,7 +27,7 @@ const postTo = (path: string, body: object): Promise<Response> =>
 
 /** The one mail to an address comes back. */
 const bounce = async (address: string): Promise<void> => {
-  await expect.poll(() => sentTo(address), { timeout: 30_000 }).toHaveLength(1);
+  await expect.poll(() => sentTo(address)).toHaveLength(1);
   const [mail] = await sentTo(address);
   expect((await postTo(`messages/${mail?.id}/event`, { event: 'bounced' })).ok).toBe(true);
 };
@@ -103,7 +103,7 @@ describe('what needs attention', () => {
     await dialog.getByLabel('New e-mail address').press('Enter');
     await toast(page, 'Address corrected. The missed e-mails are being sent.');
     await page.getByRole('heading', { name: 'Everything is up to date' }).waitFor();
-    await expect.poll(() => sentTo('ada@example.com'), { timeout: 30_000 }).toHaveLength(1);
+    await expect.poll(() => sentTo('ada@example.com')).toHaveLength(1);
     expect(await sentTo('ada@exmaple.com')).toHaveLength(1);
     await page.goto('/app/bookings');
     await page.getByRole('link', { name: 'Ada Lovelace' }).click();
@@ -135,7 +135,7 @@ describe('what needs attention', () => {
     await dialog.getByRole('button', { name: 'Save and send' }).click();
     await toast(page, 'Address corrected. The missed e-mails are being sent.');
     await page.getByRole('heading', { name: 'Everything is up to date' }).waitFor();
-    await expect.poll(() => sentTo('dorothy@example.com'), { timeout: 30_000 }).toHaveLength(1);
+    await expect.poll(() => sentTo('dorothy@example.com')).toHaveLength(1);
     await page.goto('/app/bookings');
     await page.getByRole('link', { name: 'Katherine Johnson' }).click();
     const article = page.getByRole('article');
@@ -157,7 +157,7 @@ describe('what needs attention', () => {
     await dialog.getByRole('switch', { name: 'Also send the e-mail that was not delivered' }).waitFor();
     await dialog.getByRole('button', { name: 'Unblock' }).click();
     await toast(page, 'Unblocked. E-mails are sent to this address again.');
-    await expect.poll(() => sentTo('grace@example.com'), { timeout: 30_000 }).toHaveLength(2);
+    await expect.poll(() => sentTo('grace@example.com')).toHaveLength(2);
     await item.waitFor({ state: 'detached' });
   });
 

@@ -41,9 +41,6 @@ const guest = async (options: BrowserContextOptions = {}): Promise<Page> => {
   return page;
 };
 
-/** The machine may be busy with other tests. */
-const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 });
-
 const heading = (page: Page) => page.locator('h1');
 const focused = (page: Page, name: string): Promise<string | null> =>
   page.evaluate((attribute) => document.activeElement?.getAttribute(attribute) ?? null, name);
@@ -58,10 +55,12 @@ const openLink = async (page: Page, slug: string, freeDay: number, query = ''): 
 
 /** Waits until the time is offered again on that day. */
 const untilFree = (page: Page, slug: string, freeDay: number, instant: string | null): Promise<void> =>
-  eventually(async () => {
-    await openLink(page, slug, freeDay);
-    return page.locator(`.time[data-start="${instant}"]`).count();
-  }).toBe(1);
+  expect
+    .poll(async () => {
+      await openLink(page, slug, freeDay);
+      return page.locator(`.time[data-start="${instant}"]`).count();
+    })
+    .toBe(1);
 
 const nextMonth = (): string => {
   const now = new Date();
@@ -99,7 +98,7 @@ describe('a guest with a browser', () => {
     await page.getByText('Reschedule').click();
     expect(await heading(page).innerText()).toBe('Choose a new time');
     await page.locator('.suggestions .chip').first().click();
-    expect(await page.locator('.summary .span-old').count()).toBe(1);
+    await page.locator('.summary .span-old').waitFor();
     await page.fill('#f-reason', 'A train is late');
     await page.getByRole('button', { name: 'Reschedule booking' }).click();
     await page.waitForURL(/just=moved/);
@@ -130,9 +129,9 @@ describe('a guest with a browser', () => {
     await page.keyboard.press('ArrowUp');
     expect(await focused(page, 'data-date')).toBe(start);
     await page.keyboard.press('PageUp');
-    await eventually(() => focused(page, 'data-date')).not.toBe(start);
+    await expect.poll(() => focused(page, 'data-date')).not.toBe(start);
     await page.keyboard.press('PageDown');
-    await eventually(() => focused(page, 'data-date')).toBe(start);
+    await expect.poll(() => focused(page, 'data-date')).toBe(start);
     await page.keyboard.press('ArrowRight');
     await press('ArrowRight', on('.day-free'));
     const chosen = await focused(page, 'data-date');
@@ -140,11 +139,11 @@ describe('a guest with a browser', () => {
     await page.waitForURL((url) => url.searchParams.get('date') === chosen);
     await press('Tab', on('.time'));
     await page.keyboard.press('Enter');
-    await eventually(() => focused(page, 'id')).toBe('form-title');
+    await expect.poll(() => focused(page, 'id')).toBe('form-title');
 
     await press('Tab', on('button[type=submit]'));
     await page.keyboard.press('Enter');
-    await eventually(() => focused(page, 'id')).toBe('f-name');
+    await expect.poll(() => focused(page, 'id')).toBe('f-name');
     await page.keyboard.type('An');
     await page.keyboard.press('Tab');
     await page.keyboard.type('keys@example.com');
@@ -158,7 +157,7 @@ describe('a guest with a browser', () => {
     await page.waitForURL(/reschedule/);
     await press('Tab', on('.suggestions .chip'));
     await page.keyboard.press('Enter');
-    await eventually(() => focused(page, 'id')).toBe('form-title');
+    await expect.poll(() => focused(page, 'id')).toBe('form-title');
     await press('Tab', on('button[type=submit]'));
     await page.keyboard.press('Enter');
     await page.waitForURL(/just=moved/);
@@ -223,9 +222,9 @@ describe('a guest with a browser', () => {
     await page.locator('.zone-open').click();
     await page.locator('.zone').first().waitFor();
     await page.keyboard.type('sai gon');
-    await eventually(() => page.locator('.zone').count()).toBe(1);
+    await expect.poll(() => page.locator('.zone').count()).toBe(1);
     await page.keyboard.press('Enter');
-    await eventually(() => page.locator('.zone-open').innerText()).toContain('Ho Chi Minh (GMT+7)');
+    await expect.poll(() => page.locator('.zone-open').innerText()).toContain('Ho Chi Minh (GMT+7)');
     expect(new URL(page.url()).searchParams.get('tz')).toBe('Asia/Ho_Chi_Minh');
     const local = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(
       new Date(instant ?? ''),
@@ -244,10 +243,10 @@ describe('a guest with a browser', () => {
     await page.goBack();
     await page.locator('.time').first().waitFor();
     expect(page.url()).not.toContain('slot=');
-    await eventually(() => focused(page, 'class')).toContain('time');
+    await expect.poll(() => focused(page, 'class')).toContain('time');
     await page.goForward();
     await page.locator('.hold >> text=Held for you').waitFor();
-    await eventually(() => focused(page, 'id')).toBe('form-title');
+    await expect.poll(() => focused(page, 'id')).toBe('form-title');
   });
 });
 
@@ -261,7 +260,7 @@ describe('what was typed', () => {
     await fillIn(page, 'typed@example.com');
     const isKept = async (words: string): Promise<void> => {
       await page.locator(`.hold >> text=${words}`).waitFor();
-      await eventually(() => page.inputValue('#f-name')).toBe('An Phạm');
+      await expect.poll(() => page.inputValue('#f-name')).toBe('An Phạm');
       expect(await page.inputValue('#f-email')).toBe('typed@example.com');
     };
     await page.reload();
@@ -470,7 +469,7 @@ describe('failures', () => {
     await page.locator('.hold >> text=Held for you').waitFor();
     await page.fill('#f-email', 'nobody');
     await page.locator('button[type=submit]').click();
-    await eventually(() => focused(page, 'id')).toBe('f-name');
+    await expect.poll(() => focused(page, 'id')).toBe('f-name');
     expect(await page.locator('#f-email').getAttribute('aria-describedby')).toBe('f-email-error');
     expect(await page.locator('[aria-invalid]').count()).toBeGreaterThan(1);
   });

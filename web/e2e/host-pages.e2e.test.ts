@@ -132,7 +132,7 @@ describe('with the keyboard alone', () => {
     await keys.getByRole('link', { name: 'Alan Turing' }).waitFor();
     await keys.keyboard.press('Tab');
     await keys.keyboard.press('Enter');
-    expect(await keys.evaluate(() => document.activeElement?.id)).toBe('content');
+    await keys.waitForFunction(() => document.activeElement?.id === 'content');
     const focused = (): Promise<string> => keys.evaluate(() => document.activeElement?.textContent ?? '');
     for (let count = 0; count < 40 && (await focused()) !== 'Alan Turing'; count += 1)
       await keys.keyboard.press('Tab');

@@ -60,7 +60,7 @@ it.each([
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   await asked.getByRole('button', { name: `Accept: ${title}` }).press('Enter');
   await hosting.getByText(title).waitFor();
-  expect(await asked.count()).toBe(0);
+  await expect.poll(() => asked.count()).toBe(0);
   expect(await shownHosts(slug)).toContain(demoHosts[0].name);
   await hosting.getByRole('button', { name: `Leave link: ${title}` }).press('Enter');
   const dialog = page.getByRole('alertdialog');

@@ -19,7 +19,7 @@ describe("the organisation's accounts", () => {
       await section.getByRole('button', { name: 'Connect Resend' }).press('Enter');
       const dialog = page.getByRole('dialog', { name: 'Connect Resend' });
       await dialog.getByRole('button', { name: 'Connect', exact: true }).press('Enter');
-      expect(await dialog.getByText('Please fill this in').count()).toBe(2);
+      await expect.poll(() => dialog.getByText('Please fill this in').count()).toBe(2);
       expect(await axeFindings(page)).toEqual([]);
       await dialog.getByLabel('Sender address').fill(`clinic-${width}@example.com`);
       await dialog.getByLabel('API key').fill('re_not_issued');

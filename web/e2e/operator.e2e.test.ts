@@ -35,7 +35,7 @@ const bookWithLostAddress = async (email: string): Promise<void> => {
     const answer = await fetch(`${mailbox}?bodies=false&to=${encodeURIComponent(email)}`);
     return ((await answer.json()) as { messages: { id: string }[] }).messages;
   };
-  await expect.poll(sent, { timeout: 30_000 }).toHaveLength(1);
+  await expect.poll(sent).toHaveLength(1);
   const answer = await fetch(`${mailbox}/${(await sent())[0]?.id}/event`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -139,7 +139,7 @@ describe('the operator area', () => {
     await operator.getByRole('heading', { name: 'Organisations', level: 1 }).waitFor();
     expect(await fits(operator)).toBeLessThanOrEqual(0);
     await operator.getByRole('link', { name: 'Skip to content' }).press('Enter');
-    expect(await operator.evaluate(() => document.activeElement?.id)).toBe('content');
+    await operator.waitForFunction(() => document.activeElement?.id === 'content');
     await operator.getByRole('button', { name: /Account menu/ }).press('Enter');
     expect(await axeFindings(operator)).toEqual([]);
     await operator.getByRole('menuitem', { name: 'Sign out' }).press('Enter');
@@ -219,17 +219,14 @@ describe('the operator area', () => {
     await page.getByRole('heading', { name: 'Nothing is stuck' }).waitFor();
     const item = page.getByRole('listitem').filter({ hasText: 'E-mail not delivered · Lotus Studio' });
     await expect
-      .poll(
-        async () => {
-          await page.goto('/app/operator/stuck?kind=delivery');
-          await page.getByRole('heading', { name: 'Stuck work', level: 1 }).waitFor();
-          return item
-            .or(page.getByRole('heading', { name: 'Nothing is stuck' }))
-            .first()
-            .innerText();
-        },
-        { timeout: 30_000 },
-      )
+      .poll(async () => {
+        await page.goto('/app/operator/stuck?kind=delivery');
+        await page.getByRole('heading', { name: 'Stuck work', level: 1 }).waitFor();
+        return item
+          .or(page.getByRole('heading', { name: 'Nothing is stuck' }))
+          .first()
+          .innerText();
+      })
       .toContain('E-mail not delivered');
     await item.getByRole('button', { name: 'Retry' }).click();
     const dialog = page.getByRole('alertdialog');

@@ -5,9 +5,6 @@ import { axeFindings, inDemo, startWeb, type Web } from './harness.ts';
 
 let web: Web;
 
-/** The machine may be busy with other tests. */
-const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 30_000 });
-
 beforeAll(async () => {
   // Every guest here has the same address.
   for (const name of ['READ', 'SLOTS', 'HOLD', 'BOOK', 'BOOK_LINK', 'BOOK_EMAIL', 'MANAGE'])
@@ -96,25 +93,27 @@ describe('a guest of a link with a price', () => {
       await bookAt(page, freeDay, email, language);
       await page.getByRole('button', { name: words.pay, exact: true }).click();
       await page.waitForURL(/\/b\/.*just=paid/);
-      await eventually(() => heading(page).innerText()).toBe(words.booked);
+      await expect.poll(() => heading(page).innerText()).toBe(words.booked);
       await page.getByText(words.paid).waitFor();
       expect(await axeFindings(page)).toEqual([]);
-      await eventually(
-        async () => (await mailsTo(email)).filter((subject) => words.receipt.test(subject)).length,
-      ).toBe(1);
+      await expect
+        .poll(async () => (await mailsTo(email)).filter((subject) => words.receipt.test(subject)).length)
+        .toBe(1);
       await page.getByRole('link', { name: words.cancel }).click();
       await page.getByText(words.all).waitFor();
       expect(await axeFindings(page)).toEqual([]);
       await page.getByRole('button', { name: words.cancel }).click();
       await page.waitForURL(/just=cancelled/);
-      await eventually(async () => {
-        await page.reload();
-        return page.getByText(words.refunded).count();
-      }).toBe(1);
+      await expect
+        .poll(async () => {
+          await page.reload();
+          return page.getByText(words.refunded).count();
+        })
+        .toBe(1);
       expect(await axeFindings(page)).toEqual([]);
-      await eventually(
-        async () => (await mailsTo(email)).filter((subject) => words.refund.test(subject)).length,
-      ).toBe(1);
+      await expect
+        .poll(async () => (await mailsTo(email)).filter((subject) => words.refund.test(subject)).length)
+        .toBe(1);
     },
   );
 
@@ -132,7 +131,7 @@ describe('a guest of a link with a price', () => {
     await plain.waitForURL(/\/c\/pay\//);
     await plain.getByRole('button', { name: 'Pay', exact: true }).click();
     await plain.waitForURL(/just=paid/);
-    await eventually(() => heading(plain).innerText()).toBe('You are booked');
+    await expect.poll(() => heading(plain).innerText()).toBe('You are booked');
   });
 
   it('whose card is declined can pay with another', async () => {
@@ -142,7 +141,7 @@ describe('a guest of a link with a price', () => {
     await page.getByRole('alert').waitFor();
     await page.getByRole('button', { name: 'Pay', exact: true }).click();
     await page.waitForURL(/just=paid/);
-    await eventually(() => heading(page).innerText()).toBe('You are booked');
+    await expect.poll(() => heading(page).innerText()).toBe('You are booked');
   });
 
   it('whose bank asks for a confirmation is booked once they give it, and not before', async () => {
@@ -156,7 +155,7 @@ describe('a guest of a link with a price', () => {
     await page.getByRole('alert').waitFor();
     await payAndAnswer('Confirm');
     await page.waitForURL(/just=paid/);
-    await eventually(() => heading(page).innerText()).toBe('You are booked');
+    await expect.poll(() => heading(page).innerText()).toBe('You are booked');
   });
 
   it('who closes the page right after paying is booked all the same', async () => {
@@ -164,8 +163,10 @@ describe('a guest of a link with a price', () => {
     await bookAt(page, 4, 'closed@example.com', 'en');
     await page.getByRole('button', { name: 'Pay and close the page' }).click();
     await page.getByText('This page can be closed now.').waitFor();
-    await eventually(async () =>
-      (await mailsTo('closed@example.com')).some((subject) => subject.startsWith('Confirmed')),
-    ).toBe(true);
+    await expect
+      .poll(async () =>
+        (await mailsTo('closed@example.com')).some((subject) => subject.startsWith('Confirmed')),
+      )
+      .toBe(true);
   });
 });

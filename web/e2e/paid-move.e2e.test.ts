@@ -4,9 +4,6 @@ import { axeFindings, inDemo, signIn, startWeb, type Web } from './harness.ts';
 
 let web: Web;
 
-/** The machine may be busy with other tests. */
-const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 30_000 });
-
 const costs = (priceMinor: number) =>
   inDemo(
     web,
@@ -55,7 +52,7 @@ const bookAndPay = async (page: Page, freeDay: number, language: 'en' | 'vi'): P
   await page.waitForURL(/\/c\/pay\//);
   await page.getByRole('button', { name: /^(Pay|Thanh toán)$/ }).click();
   await page.waitForURL(/\/b\/.*just=paid/);
-  await eventually(() => heading(page).innerText()).toMatch(/You are booked|Đặt lịch thành công/);
+  await expect.poll(() => heading(page).innerText()).toMatch(/You are booked|Đặt lịch thành công/);
   return new URL(page.url()).pathname;
 };
 
@@ -97,7 +94,7 @@ describe('a guest who reschedules a paid booking', () => {
     await page.waitForURL(/\/c\/pay\//);
     await page.getByRole('button', { name: 'Pay', exact: true }).click();
     await page.waitForURL(/just=paid/);
-    await eventually(() => heading(page).innerText()).toBe('Your booking has been rescheduled');
+    await expect.poll(() => heading(page).innerText()).toBe('Your booking has been rescheduled');
     await page.getByText('Paid: $35.00').waitFor();
 
     await costs(1_000);
@@ -113,10 +110,12 @@ describe('a guest who reschedules a paid booking', () => {
     await looksRight(page, 'move-changed-en');
     await page.getByRole('button', { name: 'Reschedule booking' }).click();
     await page.waitForURL(/just=moved/);
-    await eventually(async () => {
-      await page.reload();
-      return page.getByText('$15.00 refunded').count();
-    }).toBe(1);
+    await expect
+      .poll(async () => {
+        await page.reload();
+        return page.getByText('$15.00 refunded').count();
+      })
+      .toBe(1);
     await looksRight(page, 'move-back-en');
   });
 

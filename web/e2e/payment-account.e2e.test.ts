@@ -64,14 +64,11 @@ describe('the account that takes payments', () => {
     await account.getByText('none yet').waitFor();
     await closeOne(keys.test);
     await expect
-      .poll(
-        async () => {
-          await page.reload();
-          await account.getByText('Last notification').waitFor();
-          return account.getByText('none yet').count();
-        },
-        { timeout: 30_000 },
-      )
+      .poll(async () => {
+        await page.reload();
+        await account.getByText('Last notification').waitFor();
+        return account.getByText('none yet').count();
+      })
       .toBe(0);
   });
 

@@ -60,7 +60,7 @@ const writing =
 const offeredOn = async (page: Page, path: string): Promise<string[]> => {
   await page.goto(`/app${path}`);
   await page.locator('main h1').first().waitFor();
-  await expect.poll(() => page.getByText('Loading', { exact: true }).count(), { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => page.getByText('Loading', { exact: true }).count()).toBe(0);
   const names = await page.locator('main').getByRole('button').or(page.locator('main a')).allInnerTexts();
   return names.filter((name) => writing.test(name.trim()));
 };

@@ -178,7 +178,7 @@ describe('a booking', () => {
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
     const [first, second] = [await freeStart(20), await freeStart(20)];
     const { booking } = await book(link.id, first);
-    await expect.poll(() => guestMailsOf(booking.id), { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(() => guestMailsOf(booking.id)).toHaveLength(1);
     await move(booking.id, second);
     await result(booking.id);
     expect(guestMailsOf(booking.id)).toEqual([
@@ -283,11 +283,11 @@ describe('failures of mail', () => {
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
     const { booking } = await book(link.id, await freeStart(20));
     const to = host().id;
-    await expect.poll(() => mailsOf(booking.id), { timeout: 20_000 }).toEqual([`booking_confirmed/r0/${to}`]);
+    await expect.poll(() => mailsOf(booking.id)).toEqual([`booking_confirmed/r0/${to}`]);
     await move(booking.id, await freeStart(20));
     await lab.env.sleep('2 minutes');
     await expect
-      .poll(() => mailsOf(booking.id), { timeout: 20_000 })
+      .poll(() => mailsOf(booking.id))
       .toEqual([`booking_confirmed/r0/${to}`, `booking_rescheduled/r1/${to}`]);
     expect((await read(booking.id)).sync).toMatchObject({ email: 'attention' });
     isGuestCutOff = false;
@@ -338,7 +338,7 @@ describe('an operator', () => {
   test('who cancels the workflow cancels the booking properly', async () => {
     const link = await createTestLink(lab.db, lab.tenant);
     const { booking } = await book(link.id, await freeStart(20));
-    await expect.poll(() => mailsOf(booking.id), { timeout: 20_000 }).toHaveLength(2);
+    await expect.poll(() => mailsOf(booking.id)).toHaveLength(2);
     await handleOf(booking.id).cancel();
     expect(await result(booking.id)).toEqual({ status: 'cancelled' });
     expect(mailsOf(booking.id)).toContain('booking_cancelled/r1/guest');
@@ -349,9 +349,9 @@ describe('an operator', () => {
     const link = await createTestLink(lab.db, lab.tenant, { reminderMinutes: [60] });
     const start = await freeStart(20);
     const { booking } = await book(link.id, start);
-    await expect.poll(() => mailsOf(booking.id), { timeout: 20_000 }).toHaveLength(2);
+    await expect.poll(() => mailsOf(booking.id)).toHaveLength(2);
     const notifyAt = async () => (await handleOf(booking.id).query<BookingState>('state')).view?.notifyAt;
-    await expect.poll(notifyAt, { timeout: 20_000 }).toBe(start - hourMs);
+    await expect.poll(notifyAt).toBe(start - hourMs);
     const { view, underWay } = await handleOf(booking.id).query<BookingState>('state');
     expect(view).toMatchObject({ status: 'confirmed', startsAt: start });
     expect(underWay).toEqual([]);

@@ -22,17 +22,17 @@ test('a follower that is terminated goes on where Postgres says once it is calle
   const bookingId = await bookAsGuest(lab.db, { tenantId, now }, { linkId: link.id, start });
   const keys = () => lab.sent.map(({ key }) => key.split(`${bookingId}/`)[1]);
   const confirmed = ['booking_confirmed/r0/guest', `booking_confirmed/r0/${hosts[0]?.id}`];
-  await expect.poll(keys, { timeout: 30_000 }).toEqual(confirmed);
+  await expect.poll(keys).toEqual(confirmed);
   await lab.called();
   const handle = lab.env.client.workflow.getHandle(`booking/${bookingId}`);
   await handle.terminate('lost');
   await lab.call({ tenantId, kind: 'booking', subjectId: bookingId });
   const notifyAt = async () => (await handle.query<BookingState>('state')).view?.notifyAt;
-  await expect.poll(notifyAt, { timeout: 30_000 }).toBe(start - hourMs);
+  await expect.poll(notifyAt).toBe(start - hourMs);
   expect(keys()).toEqual(confirmed);
   await handle.terminate('lost again');
   await cancelBooking(await contextOf(lab, guestOf(bookingId)), { bookingId });
   await expect
-    .poll(keys, { timeout: 30_000 })
+    .poll(keys)
     .toEqual([...confirmed, 'booking_cancelled/r1/guest', `booking_cancelled/r1/${hosts[0]?.id}`]);
 });

@@ -61,7 +61,7 @@ describe('a calendar that tells of no event any more', () => {
     expect(doubted.blocks.length).toBe(before.blocks.length);
     expect(await items()).toEqual([]);
     await lab.env.sleep('90 minutes');
-    await expect.poll(async () => (await items()).length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(async () => (await items()).length).toBe(1);
     expect((await calendar.stored(target.calendarId)).blocks.length).toBe(before.blocks.length);
     await decide('accept');
     const after = await calendar.stored(target.calendarId);
@@ -85,9 +85,7 @@ describe('the event of a booking', () => {
     return { target, bookingId, eventId };
   };
   const synced = (bookingId: string) =>
-    expect
-      .poll(async () => (await calendar.bookingOf(bookingId)).sync.calendar, { timeout: 20_000 })
-      .toBe('synced');
+    expect.poll(async () => (await calendar.bookingOf(bookingId)).sync.calendar).toBe('synced');
 
   /** The first hour from that day on with nothing else in the calendar. */
   const freeHour = async (target: FollowedCalendar, days: number): Promise<number> => {
@@ -102,7 +100,7 @@ describe('the event of a booking', () => {
     const start = await freeHour(target, 6);
     await vendor.personMoves(target.primary, eventId, start, start + hourMs / 2);
     await calendar.syncNow(target);
-    await expect.poll(items, { timeout: 20_000 }).toMatchObject([{ failure: 'event_moved' }]);
+    await expect.poll(items).toMatchObject([{ failure: 'event_moved' }]);
     await decide('follow');
     await synced(bookingId);
     expect((await calendar.bookingOf(bookingId)).booking).toMatchObject({ startsAt: start, revision: 1 });
@@ -117,7 +115,7 @@ describe('the event of a booking', () => {
     const others = (await vendor.liveEventIds(target.primary)).filter((id) => id !== eventId);
     await vendor.personDeletes(target.primary, eventId);
     await calendar.syncNow(target);
-    await expect.poll(items, { timeout: 20_000 }).toMatchObject([{ failure: 'event_removed' }]);
+    await expect.poll(items).toMatchObject([{ failure: 'event_removed' }]);
     await decide('restore');
     await synced(bookingId);
     await calendar.syncNow(target);

@@ -79,7 +79,7 @@ describe('a connected calendar', () => {
     await calendar.hint(target);
     const stateOf = async () =>
       (await calendar.handleOf(target.calendarId).query<CalendarSyncState>('state')).paused;
-    await expect.poll(stateOf, { timeout: 20_000 }).toBe(true);
+    await expect.poll(stateOf).toBe(true);
     const paused = await calendar.stored(target.calendarId);
     expect(paused.integration?.status).toBe('needs_reconnection');
     expect(paused.calendar?.state).toBe('needs_reconnection');
@@ -136,7 +136,7 @@ describe('a connected calendar', () => {
     const link = await createTestLink(lab.db, lab.tenant, { bookingWindow: { kind: 'rolling', days: 730 } });
     await expect(calendar.book(link.id, at)).rejects.toMatchObject({ code: 'beyond_booking_window' });
     await calendar.hint(target);
-    await expect.poll(daysRead, { timeout: 20_000 }).toBeGreaterThan(730);
+    await expect.poll(daysRead).toBeGreaterThan(730);
     await expect(calendar.book(link.id, at)).rejects.toMatchObject({ code: 'slot_taken' });
     const { calendar: before } = await calendar.stored(target.calendarId);
     await lab.env.sleep('25 hours');
@@ -193,9 +193,7 @@ describe('a booking of a host with a connected calendar', () => {
     });
     const before = await vendor.liveEventIds(primary);
     const bookingId = await calendar.book(link.id, await calendar.inDays(4));
-    await expect
-      .poll(async () => (await calendar.bookingOf(bookingId)).sync.calendar, { timeout: 15_000 })
-      .toBe('synced');
+    await expect.poll(async () => (await calendar.bookingOf(bookingId)).sync.calendar).toBe('synced');
     const written = (await vendor.liveEventIds(primary)).filter((id) => !before.includes(id));
     expect(written).toHaveLength(1);
     expect((await calendar.bookingOf(bookingId)).booking.meetingUrl).toMatch(/^https:\/\//);
@@ -235,9 +233,7 @@ describe('a booking of a host with a connected calendar', () => {
     });
     const bookingId = await calendar.book(link.id, await calendar.inDays(4), details);
     const written = async () => {
-      await expect
-        .poll(async () => (await calendar.bookingOf(bookingId)).sync.calendar, { timeout: 30_000 })
-        .toBe('synced');
+      await expect.poll(async () => (await calendar.bookingOf(bookingId)).sync.calendar).toBe('synced');
       const [id = ''] = (await vendor.liveEventIds(primary)).filter((each) => !before.includes(each));
       return vendor.textOf(primary, id);
     };

@@ -8,7 +8,6 @@ import { contextOf } from '#workflows/testing/harness.ts';
 import { openPaymentLab, type PaymentLab } from '#workflows/testing/payment-lab.ts';
 
 /** For what happens in real time while the workflows' stands still. */
-const patience = { timeout: 20_000 };
 const hourMs = 3_600_000;
 let { lab, vendor, money, close } = {} as PaymentLab;
 
@@ -32,7 +31,7 @@ const moved = async (amountMinor: number, days: number): Promise<{ bookingId: st
   const link = await money.createLink();
   const bookingId = await money.book(link, days);
   await payOpenPage(bookingId);
-  await expect.poll(async () => (await money.read(bookingId)).booking.status, patience).toBe('confirmed');
+  await expect.poll(async () => (await money.read(bookingId)).booking.status).toBe('confirmed');
   await withTenant(lab.db, lab.tenant.tenantId, (tx) =>
     tx.update(links).set({ priceMinor: amountMinor }).where(eq(links.id, link.id)),
   );
@@ -52,7 +51,7 @@ describe('a paid booking that moves to a dearer time', () => {
   test('is there once the difference is paid, and its guest is told of both', async () => {
     const { bookingId, to } = await moved(3_500, 20);
     await payOpenPage(bookingId);
-    await expect.poll(async () => (await money.read(bookingId)).booking.startsAt, patience).toBe(to);
+    await expect.poll(async () => (await money.read(bookingId)).booking.startsAt).toBe(to);
     await ended(bookingId);
     const { booking, payments, timeline } = await money.read(bookingId);
     expect(booking).toMatchObject({ status: 'completed', priceMinor: 3_500, startsAt: to });
@@ -80,7 +79,7 @@ describe('a paid booking that moves to a dearer time', () => {
 test('a paid booking that moves to a cheaper time has the difference back, once', async () => {
   await vendor.fault({ method: 'POST', path: vendor.paths.refund, reset: 'after', times: 1 });
   const { bookingId, to } = await moved(1_000, 24);
-  await expect.poll(async () => (await money.read(bookingId)).refunds[0]?.state, patience).toBe('succeeded');
+  await expect.poll(async () => (await money.read(bookingId)).refunds[0]?.state).toBe('succeeded');
   await ended(bookingId);
   const { booking, payments, refunds } = await money.read(bookingId);
   expect(booking).toMatchObject({ startsAt: to, priceMinor: 1_000 });

@@ -7,7 +7,6 @@ import { contextOf, keepHistory } from '#workflows/testing/harness.ts';
 import { openPaymentLab, type PaymentLab } from '#workflows/testing/payment-lab.ts';
 
 /** For what happens in real time while the workflows' stands still. */
-const patience = { timeout: 20_000 };
 let { lab, vendor, money, close } = {} as PaymentLab;
 
 beforeAll(async () => {
@@ -34,7 +33,7 @@ const ended = async (bookingId: string) => {
 
 /** All that is told of a payment, however long the followers take in real time. */
 const told = async (paymentId: string, news: readonly string[]): Promise<void> => {
-  await expect.poll(() => money.mailsOf(paymentId), patience).toEqual(news);
+  await expect.poll(() => money.mailsOf(paymentId)).toEqual(news);
 };
 
 describe('a booking that costs something', () => {
@@ -106,10 +105,10 @@ describe('a paid booking that is cancelled', () => {
     const bookingId = await money.book(await money.createLink(), days);
     await vendor.pay(await money.goToPay(bookingId));
     await money.tell(bookingId);
-    await expect.poll(async () => (await money.read(bookingId)).booking.status, patience).toBe('confirmed');
+    await expect.poll(async () => (await money.read(bookingId)).booking.status).toBe('confirmed');
     await cancelBooking(await contextOf(lab, guestOf(bookingId)), { bookingId });
     await lab.called();
-    await expect.poll(async () => (await paymentOf(bookingId)).keptMinor, patience).toBe(0);
+    await expect.poll(async () => (await paymentOf(bookingId)).keptMinor).toBe(0);
     await ended(bookingId);
     return bookingId;
   };
@@ -144,7 +143,7 @@ describe('a request that is paid for', () => {
     const bookingId = await money.book(link, days);
     await vendor.pay(await money.goToPay(bookingId));
     await money.tell(bookingId);
-    await expect.poll(() => statusOf(bookingId), patience).toBe('pending_approval');
+    await expect.poll(() => statusOf(bookingId)).toBe('pending_approval');
     return bookingId;
   };
 
@@ -165,7 +164,7 @@ describe('a request that is paid for', () => {
     expect(await paymentOf(bookingId)).toMatchObject({ state: 'reserved', capturedMinor: 0 });
     const runId = await runOf(bookingId);
     await approve(bookingId);
-    await expect.poll(() => statusOf(bookingId), patience).toBe('confirmed');
+    await expect.poll(() => statusOf(bookingId)).toBe('confirmed');
     const paymentId = await ended(bookingId);
     const { payments, ledger, timeline } = await money.read(bookingId);
     expect(payments).toMatchObject([{ state: 'paid', keptMinor: 2_500, reservedMinor: 0 }]);
@@ -180,7 +179,7 @@ describe('a request that is paid for', () => {
     const runId = await runOf(bookingId);
     await declineBooking(await contextOf(lab, ownerOf(lab.tenant)), { bookingId });
     await lab.called();
-    await expect.poll(async () => (await paymentOf(bookingId)).state, patience).toBe('closed');
+    await expect.poll(async () => (await paymentOf(bookingId)).state).toBe('closed');
     const paymentId = await ended(bookingId);
     const { payments, ledger } = await money.read(bookingId);
     expect(payments).toMatchObject([{ capturedMinor: 0, reservedMinor: 0, aim: 'release' }]);
@@ -205,7 +204,7 @@ describe('a request that is paid for', () => {
     lab.calls.lost = () => false;
     const { tenantId, id } = await paymentOf(bookingId);
     await lab.call({ tenantId, kind: 'payment', subjectId: id });
-    await expect.poll(() => statusOf(bookingId), patience).toBe('confirmed');
+    await expect.poll(() => statusOf(bookingId)).toBe('confirmed');
     await ended(bookingId);
   });
 
@@ -213,7 +212,7 @@ describe('a request that is paid for', () => {
     const bookingId = await reserve(16);
     await vendor.fault({ method: 'POST', path: vendor.paths.capture, status: 402, times: 1 });
     await approve(bookingId);
-    await expect.poll(() => statusOf(bookingId), patience).toBe('expired');
+    await expect.poll(() => statusOf(bookingId)).toBe('expired');
     const paymentId = await ended(bookingId);
     const { payments, timeline, booking } = await money.read(bookingId);
     expect(payments).toMatchObject([{ state: 'closed', capturedMinor: 0, reservedMinor: 0 }]);

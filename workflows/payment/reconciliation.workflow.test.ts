@@ -14,7 +14,6 @@ import { openPaymentLab, type PaymentLab } from '#workflows/testing/payment-lab.
 let database: OwnDatabase;
 const dayMs = 24 * 60 * 60_000;
 /** For what happens in real time while the workflows' stands still. */
-const patience = { timeout: 20_000 };
 let { lab, vendor, money, integrationId, close } = {} as PaymentLab;
 
 beforeAll(async () => {
@@ -108,7 +107,7 @@ describe('the sweep', () => {
     await money.syncClock();
     await start('paymentSweep', 'payment/test');
     await lab.called();
-    await expect.poll(async () => (await money.read(bookingId)).payments[0]?.state, patience).toBe('paid');
+    await expect.poll(async () => (await money.read(bookingId)).payments[0]?.state).toBe('paid');
     await keepHistory(lab, 'payment/test', 'payment-sweep-asked');
   });
 });

@@ -49,7 +49,7 @@ const settled = async (sessionId: string): Promise<void> => {
     withTenant(lab.db, lab.tenant.tenantId, (tx) =>
       tx.select({ state: effects.state }).from(effects).where(eq(effects.subjectId, sessionId)),
     );
-  await expect.poll(states, { timeout: 20_000 }).toEqual([{ state: 'done' }]);
+  await expect.poll(states).toEqual([{ state: 'done' }]);
 };
 
 describe('a session that guests share', () => {
