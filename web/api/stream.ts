@@ -20,6 +20,7 @@ const nouns: Readonly<Record<Change['noun'], true>> = {
   contact: true,
   member: true,
   tenant: true,
+  subscription: true,
 };
 
 /** A `change` event's data; `null`, which stands for everything, when it cannot be read or names a noun not known here. */
