@@ -81,6 +81,16 @@ describe('describeRule', () => {
       'every month on the third Tuesday, Wednesday or Thursday',
       'mỗi tháng vào thứ Ba, thứ Tư hoặc thứ Năm lần thứ 3 của tháng',
     ],
+    [
+      'FREQ=MONTHLY;BYDAY=2TU,-1FR;BYSETPOS=-1',
+      'every month on the last of the second Tuesday and the last Friday',
+      'mỗi tháng vào ngày cuối cùng trong thứ Ba lần thứ 2 và thứ Sáu cuối cùng của tháng',
+    ],
+    [
+      'FREQ=YEARLY;BYDAY=MO,20FR;BYSETPOS=2',
+      'every year on the second of every Monday and the 20th Friday of the year',
+      'mỗi năm vào ngày lần thứ 2 trong mọi thứ Hai và thứ Sáu lần thứ 20 của năm',
+    ],
     ['FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13', 'every Friday the 13th', 'mỗi tháng vào thứ Sáu trùng ngày 13'],
     ['FREQ=YEARLY', 'every year on 6 January', 'mỗi năm vào ngày 6 tháng 1'],
     ['FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=4', 'every year on 4 May', 'mỗi năm vào ngày 4 tháng 5'],

@@ -102,12 +102,16 @@ const every = (rule: Rule): string => {
 
 const weekdayClause = (rule: Rule): string => {
   const ofYear = rule.frequency === 'YEARLY' && rule.byMonth.length === 0 ? ' of the year' : '';
-  if (rule.bySetPos.length > 0) return `on the ${places(rule.bySetPos)} ${kindOfDay(rule)}${ofYear}`;
+  const isChosen = rule.bySetPos.length > 0;
   const plain = plainDays(rule);
   const numbered = numberedDays(rule).map(
     ({ weekday, places: ones }) => `the ${places(ones)} ${dayNames[weekday]}${ofYear}`,
   );
-  if (numbered.length > 0) return `on ${and([...names(plain).map((name) => `every ${name}`), ...numbered])}`;
+  if (numbered.length > 0) {
+    const days = and([...names(plain).map((name) => `every ${name}`), ...numbered]);
+    return isChosen ? `on the ${places(rule.bySetPos)} of ${days}` : `on ${days}`;
+  }
+  if (isChosen) return `on the ${places(rule.bySetPos)} ${kindOfDay(rule)}${ofYear}`;
   if (isDatedWeekday(rule)) return `on any ${kindOfDay(rule)}`;
   const isFilter = ['DAILY', 'HOURLY', 'MINUTELY'].includes(rule.frequency);
   const isEvery = !isFilter && rule.frequency !== 'WEEKLY' && rule.byWeekNo.length === 0;
@@ -151,7 +155,7 @@ const at = (rule: Rule): string => {
   }
   const minutes = rule.byMinute.length === 0 ? '' : `at minute ${and(rule.byMinute.map(String))}`;
   const run = runOf(rule.byHour);
-  const hour = (value: number): string => `${String(value).padStart(2, '0')}`;
+  const hour = (value: number): string => String(value).padStart(2, '0');
   const hours = rule.byHour.map((value) => `${hour(value)}:00 to ${hour(value)}:59`);
   if (run !== null) return `${minutes} from ${hour(run.first)}:00 to ${hour(run.last)}:59`.trim();
   return `${minutes}${hours.length === 0 ? '' : ` from ${and(hours)}`}`.trim();

@@ -67,11 +67,15 @@ const listed = (noun: string, values: readonly number[], join = and): string[] =
 
 const weekdayClause = (rule: Rule): string => {
   const plain = names(plainDays(rule));
-  if (rule.bySetPos.length > 0) return `${kindOfDay(rule)} ${places(rule.bySetPos)}`;
+  const isChosen = rule.bySetPos.length > 0;
   const numbered = numberedDays(rule).flatMap(({ weekday, places: ones }) =>
     ones.map((one) => `${dayNames[weekday]} ${place(one)}`),
   );
-  if (numbered.length > 0) return and([...plain.map((name) => `mọi ${name}`), ...numbered]);
+  if (numbered.length > 0) {
+    const days = and([...plain.map((name) => `mọi ${name}`), ...numbered]);
+    return isChosen ? `ngày ${places(rule.bySetPos)} trong ${days}` : days;
+  }
+  if (isChosen) return `${kindOfDay(rule)} ${places(rule.bySetPos)}`;
   if (isDatedWeekday(rule)) return kindOfDay(rule);
   if (isEveryDayOf(rule, allDays)) return 'mọi ngày';
   if (isEveryDayOf(rule, workdays)) return 'các ngày làm việc';

@@ -13,7 +13,7 @@ const isWorkday = (day: DayNumber): boolean => weekdayOf(day) <= 5;
 /** Whole weeks at once: the window may be as long as anybody likes. */
 const addBusinessDays = (today: DayNumber, days: number): DayNumber => {
   let day = today + Math.floor(days / 5) * 7;
-  while (days >= 5 && !isWorkday(day)) day -= 1;
+  if (days >= 5) while (!isWorkday(day)) day -= 1;
   for (let left = days % 5; left > 0; ) {
     day += 1;
     if (isWorkday(day)) left -= 1;

@@ -153,7 +153,7 @@ export const SelectInput = <Values extends FieldValues>({
           onBlur={field.onBlur}
           onChange={(event) => field.onChange(parse(event.target.value))}
           ref={field.ref}
-          value={String(field.value ?? '')}
+          value={field.value ?? ''}
         >
           {options.map(([value, label]) => (
             <option key={value} value={value}>

@@ -15,9 +15,9 @@ let isLeaving = false;
 export const useSwitchElsewhere = (): void => {
   useEffect(() => {
     const channel = new BroadcastChannel(channelName);
-    channel.onmessage = () => {
+    channel.addEventListener('message', () => {
       if (!isLeaving) location.reload();
-    };
+    });
     return () => channel.close();
   }, []);
 };
