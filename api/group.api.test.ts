@@ -70,6 +70,38 @@ describe('a group link', () => {
     expect(await problemOf(answer)).toEqual([422, 'invalid_request', '/capacity']);
   });
 
+  test('takes nobody without a place: its guests bring no further guests', async () => {
+    const slug = `dance-${randomUUID().slice(0, 8)}`;
+    const refused = await create({ slug, kind: 'group', capacity: 2, mostFurtherGuests: 1 });
+    expect(await problemOf(refused)).toEqual([422, 'invalid_request', '/mostFurtherGuests']);
+    const created = await create({ slug });
+    const link = await json<{ id: string; mostFurtherGuests: number }>(created.clone());
+    expect(link.mostFurtherGuests).toBe(10);
+    const patch = (body: object, version: string) =>
+      send(api, 'PATCH', `/api/v1/links/${link.id}`, {
+        as: asHost(),
+        body,
+        headers: { 'If-Match': version },
+      });
+    const grouped = await patch({ kind: 'group', capacity: 2 }, created.headers.get('etag') ?? '');
+    expect(await json<object>(grouped.clone())).toMatchObject({ kind: 'group', mostFurtherGuests: 0 });
+    const brought = await patch({ mostFurtherGuests: 3 }, grouped.headers.get('etag') ?? '');
+    expect(await problemOf(brought)).toEqual([422, 'invalid_request', '/mostFurtherGuests']);
+    const path = `/api/v1/public/links/${api.tenant.hosts[0]?.username ?? ''}/${slug}`;
+    const guest = { name: 'An', email: 'an@example.com' };
+    const party = await send(api, 'POST', `${path}/bookings`, {
+      body: {
+        start: new Date(tomorrow(30)).toISOString(),
+        durationMinutes: 30,
+        timeZone: 'UTC',
+        guest,
+        furtherGuests: ['binh@example.com'],
+      },
+      headers: { 'Idempotency-Key': randomUUID() },
+    });
+    expect(await problemOf(party)).toEqual([422, 'invalid_request', '/furtherGuests']);
+  });
+
   test('shows the places left with each time, from the first guest to the last', async () => {
     const { path } = await groupOf(2);
     const start = tomorrow(30);

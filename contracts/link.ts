@@ -110,7 +110,7 @@ const linkFields = {
   /** Minutes before the start until which a guest can cancel, and move, a booking that is agreed; hosts always can. */
   cancelNoticeMinutes: Minutes,
   rescheduleNoticeMinutes: Minutes,
-  /** People a guest can bring beside themselves; 0: none. */
+  /** People a guest can bring beside themselves; 0: none. Always 0 in a group, where each guest books a place. */
   mostFurtherGuests: whole(0, furtherGuestsMost),
 
   /** Of one place; null: free. It needs an account of the organisation that takes payments. */
@@ -162,7 +162,9 @@ export const LinkInput = z
 
     cancelNoticeMinutes: linkFields.cancelNoticeMinutes.default(0),
     rescheduleNoticeMinutes: linkFields.rescheduleNoticeMinutes.default(0),
-    mostFurtherGuests: linkFields.mostFurtherGuests.default(usualFurtherGuests),
+    mostFurtherGuests: linkFields.mostFurtherGuests
+      .optional()
+      .meta({ description: `${usualFurtherGuests} unless given, and 0 in a group.` }),
 
     price: linkFields.price.default(null),
     refundPolicy: linkFields.refundPolicy.default([]),

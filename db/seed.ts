@@ -138,6 +138,7 @@ const demoLinks: readonly DemoLink[] = [
     description: 'Breathing and warm-up in a small group.',
     kind: 'group' as const,
     capacity: 6,
+    mostFurtherGuests: 0,
     durationsMinutes: [60],
     stepMinutes: 60,
     locationKind: 'in_person' as const,

@@ -5062,7 +5062,7 @@ export interface components {
             cancelNoticeMinutes?: number;
             /** @default 0 */
             rescheduleNoticeMinutes?: number;
-            /** @default 10 */
+            /** @description 10 unless given, and 0 in a group. */
             mostFurtherGuests?: number;
             /** @default null */
             price?: components["schemas"]["PriceInput"] | null;

@@ -12,6 +12,9 @@ export const groupPlaces = { least: 2, most: 1000 } as const;
 export const usualFurtherGuests = 10;
 export const furtherGuestsMost = 20;
 
+/** In a group each guest books a place, and nobody comes without one. */
+export const usualFurtherGuestsOf = (kind: LinkKind): number => (kind === 'group' ? 0 : usualFurtherGuests);
+
 export const locationKinds = ['video_meeting', 'phone', 'in_person', 'custom_url'] as const;
 export type LocationKind = (typeof locationKinds)[number];
 

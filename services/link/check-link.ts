@@ -35,6 +35,9 @@ const fieldErrors = (fields: LinkFields, before: LinkFields | null, ownerId: str
   if (fields.kind !== 'group' && fields.capacity !== 1) {
     add('/capacity', 'only a group link has more than one place');
   }
+  if (fields.kind === 'group' && fields.mostFurtherGuests > 0) {
+    add('/mostFurtherGuests', 'must be 0 in a group link, where each guest books a place');
+  }
   if (fields.kind === 'collective' && lacksHost) {
     add('/hostIds', 'a collective link needs another host beside its owner');
   }

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { links } from '#db/schema/link.ts';
+import { usualFurtherGuestsOf } from '#domain/link/types.ts';
 import { audit } from '#services/audit.ts';
 import { type MemberActor, requirePermission } from '#services/authorize.ts';
 import type { ServiceContext } from '#services/context.ts';
@@ -8,7 +9,7 @@ import { inCommand } from '#services/idempotency.ts';
 import { checkLink } from './check-link.ts';
 import { nameHosts } from './hosting/name-hosts.ts';
 import { loadOwnLink } from './load-links.ts';
-import { type LinkFields, type LinkView, toColumns, toView } from './present-link.ts';
+import { type LinkFields, type LinkView, type NewLink, toColumns, toView } from './present-link.ts';
 import { refusingTakenSlug } from './taken-slug.ts';
 
 /** Adds a link, new or a copy of one with the price `pricedBefore`, after the others of its owner and answers its id; for whoever has checked that the caller may. */
@@ -51,15 +52,17 @@ export const addLink = async (
 /** Creates a link of the caller, whose other hosts are asked first; `slug_taken` when another live one of theirs has the address. */
 export const createLink = async (
   ctx: ServiceContext,
-  input: { fields: LinkFields; publicUrl: string },
+  input: { fields: NewLink; publicUrl: string },
 ): Promise<LinkView> => {
   const member = requirePermission(ctx, 'links.write');
+  const { mostFurtherGuests = usualFurtherGuestsOf(input.fields.kind) } = input.fields;
+  const fields: LinkFields = { ...input.fields, mostFurtherGuests };
   const view = async (tx: Transaction, id: string) =>
     toView(await loadOwnLink(tx, ctx, member, id), member, input.publicUrl);
   return inCommand(ctx, {
     run: (tx) =>
       refusingTakenSlug(async () => {
-        const id = await addLink(tx, ctx, { by: member, ownerId: member.memberId }, input.fields);
+        const id = await addLink(tx, ctx, { by: member, ownerId: member.memberId }, fields);
         return { subjectId: id, answer: view(tx, id) };
       }),
     replay: view,

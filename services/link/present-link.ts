@@ -4,7 +4,8 @@ import { priceOf } from '#domain/payment/price.ts';
 import { type Caller, mayChange } from '#services/authorize.ts';
 import type { LoadedLink } from './load-links.ts';
 
-export type LinkFields = z.output<typeof LinkInput>;
+export type NewLink = z.output<typeof LinkInput>;
+export type LinkFields = NewLink & { mostFurtherGuests: number };
 export type LinkView = z.input<typeof Link>;
 
 /** A link in the form it is written in: what a patch is laid over. */

@@ -37,7 +37,7 @@ const changedOnly = (before: LinkFields, after: LinkFields, keys: readonly strin
 
 /**
  * Changes some fields; the rest and bookings already made stay as they are. `precondition_failed` when the link has
- * another version by now. A link that turns one-to-one loses its other hosts, one that is no group any more its places, one that turns free its refund policy;
+ * another version by now. A link that turns one-to-one loses its other hosts, one that is no group any more its places, one that turns into a group its guests' further guests, one that turns free its refund policy;
  * hosts who leave lose their weights, those who are new are asked first (`nameHosts`). Sessions to come have as many places as a group has by then.
  */
 export const updateLink = async (ctx: ServiceContext, input: UpdateLinkInput): Promise<LinkView> => {
@@ -55,11 +55,13 @@ export const updateLink = async (ctx: ServiceContext, input: UpdateLinkInput): P
       if (Object.keys(given).length === 0) return toView(loaded, member, input.publicUrl);
       const alone = input.patch.kind === 'one_to_one' && input.patch.hostIds === undefined;
       const ungrouped = input.patch.kind !== undefined && input.patch.kind !== 'group';
+      const isGroup = (input.patch.kind ?? before.kind) === 'group';
       const freed = input.patch.price === null && input.patch.refundPolicy === undefined;
       const patched: LinkFields = {
         ...before,
         ...(alone ? { hostIds: [] } : {}),
         ...(ungrouped ? { capacity: 1 } : {}),
+        ...(isGroup ? { mostFurtherGuests: 0 } : {}),
         ...(freed ? { refundPolicy: [] } : {}),
         ...given,
       };

@@ -24,7 +24,10 @@ describe('a group', () => {
   it('is made in the editor, with as many places as its host says', async () => {
     await host.goto('/app/links/new');
     await host.getByLabel('Title').fill('Dance');
+    const furtherGuests = host.getByLabel('Additional guests per booking');
+    await furtherGuests.waitFor();
     await host.getByRole('radio', { name: /^Group/ }).check();
+    await furtherGuests.waitFor({ state: 'detached' });
     await host.getByLabel('Places', { exact: true }).fill('1');
     await host.getByRole('button', { name: 'Save' }).click();
     await host.getByText('Enter a whole number from 2 to 1000').waitFor();

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Controller, useFormContext } from 'react-hook-form';
+import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { useMessages } from '#web/host/app/language-provider.tsx';
 import { FieldGroup } from '#web/host/components/inputs/field.tsx';
 import { Section } from '#web/host/components/page.tsx';
@@ -27,20 +27,24 @@ const NoticeField = ({ name }: { name: 'cancelNoticeMinutes' | 'rescheduleNotice
 /** What guests may do with a booking of theirs. */
 export const GuestRightsSection = (): ReactElement => {
   const { links } = useMessages();
+  const { control } = useFormContext<LinkValues>();
+  const kind = useWatch({ control, name: 'kind' });
   return (
     <Section hint={links.sections.guestRightsHint} title={links.sections.guestRights}>
       <div className="grid gap-4 sm:grid-cols-2">
         <NoticeField name="rescheduleNoticeMinutes" />
         <NoticeField name="cancelNoticeMinutes" />
       </div>
-      <NumberInput<LinkValues>
-        className="sm:max-w-64"
-        hint={links.fields.mostFurtherGuestsHint}
-        label={links.fields.mostFurtherGuests}
-        max={20}
-        min={0}
-        name="mostFurtherGuests"
-      />
+      {kind !== 'group' && (
+        <NumberInput<LinkValues>
+          className="sm:max-w-64"
+          hint={links.fields.mostFurtherGuestsHint}
+          label={links.fields.mostFurtherGuests}
+          max={20}
+          min={0}
+          name="mostFurtherGuests"
+        />
+      )}
     </Section>
   );
 };

@@ -37,7 +37,7 @@ const rangeIssues = (values: LinkValues): Issue[] => {
       ? [['approvalDeadlineHours', values.approvalDeadlineHours, 1, 720] as const]
       : []),
     ['holdMinutes', values.holdMinutes, 1, 60],
-    ['mostFurtherGuests', values.mostFurtherGuests, 0, 20],
+    ...(values.kind === 'group' ? [] : [['mostFurtherGuests', values.mostFurtherGuests, 0, 20] as const]),
   ];
   return rows.flatMap(([path, value, min, max]) =>
     isWhole(value, min, max) ? [] : [{ path, code: `range:${min}:${max}` }],

@@ -98,6 +98,11 @@ describe('the values of a link', () => {
     expect(tidyLink(valid({ kind: 'one_to_one', hostIds: ['mbr_1', 'mbr_2'] })).hostIds).toEqual(['mbr_1']);
   });
 
+  it('are sent with no further guests for a group, whatever was chosen before', () => {
+    expect(tidyLink(valid({ kind: 'group', capacity: 5, mostFurtherGuests: 3 })).mostFurtherGuests).toBe(0);
+    expect(linkIssues(valid({ kind: 'group', capacity: 5, mostFurtherGuests: 99 }))).toEqual([]);
+  });
+
   it.each<Link['assignment']>([
     { strategy: 'round_robin', namedHostId: null, weights: { mbr_1: 0, mbr_2: 30 } },
     { strategy: 'least_busy', namedHostId: null, weights: { mbr_2: 30 } },

@@ -144,6 +144,7 @@ export const tidyLink = (values: LinkValues): LinkValues => {
     description: values.description.trim(),
     durationsMinutes: ascending(values.durationsMinutes),
     capacity: values.kind === 'group' ? values.capacity : 1,
+    mostFurtherGuests: values.kind === 'group' ? 0 : values.mostFurtherGuests,
     hostIds,
     assignment: tidyAssignment(values, hostIds),
     // Where every host comes to every booking, the limits of the link are those of its hosts.
