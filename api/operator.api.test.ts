@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { newId } from '#db/new-id.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { notifications } from '#db/schema/notification.ts';
 import { withTenant } from '#db/tenant.ts';
@@ -284,13 +285,35 @@ describe('the audit log', () => {
   it('is exported as a file that no spreadsheet runs, and that it was is recorded', async () => {
     const reason = '=HYPERLINK("https://example.com")';
     const { tenantId } = await createTestTenant(api.db);
+    const after = {
+      endsAt: 1_795_996_800_000,
+      window: { from: 1_795_996_800_000 },
+      amountMinor: 1_795_996_800_000,
+    };
+    await withTenant(api.db, tenantId, (tx) =>
+      tx.insert(auditLog).values({
+        tenantId,
+        id: newId('audit'),
+        at: Date.now() - 60_000,
+        actorKind: 'system',
+        action: 'support_view.enter',
+        targetKind: 'tenant',
+        targetId: tenantId,
+        after,
+      }),
+    );
     await operate('POST', `/tenants/${tenantId}/suspend`, { reason });
     const answer = await operate('GET', `/audit-log/export?tenantId=${tenantId}`);
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     // The newest is that it is exported.
-    const [head, , row] = (await answer.text()).split('\r\n');
+    const [head, , row, ...earlier] = (await answer.text()).split('\r\n');
     expect(head).toContain('"at","tenant","actor_kind"');
     expect(row).toContain(`"'=HYPERLINK(""https://example.com"")"`);
+    const at = '2026-11-30T00:00:00.000Z';
+    const written = JSON.stringify({ ...after, endsAt: at, window: { from: at } });
+    const read = earlier.find((line) => line.includes('"support_view.enter"')) ?? '';
+    // The database keeps the names of an object in an order of its own.
+    for (const part of written.slice(1, -1).split(',')) expect(read).toContain(part.replaceAll('"', '""'));
     expect(await auditOf(tenantId, 'audit.export')).toMatchObject([
       { actorKind: 'operator', targetId: tenantId },
     ]);

@@ -72,6 +72,7 @@ const webRules = [
   'domain/payment/types.ts',
   'domain/payment/refund',
   'domain/audit/types.ts',
+  'domain/audit/recorded-instant.ts',
   'domain/plan/types.ts',
   'domain/tenant/types.ts',
   'domain/stuck/kinds.ts',
@@ -82,7 +83,7 @@ const areas: readonly Area[] = [
   {
     name: 'rules of the web',
     pattern:
-      /^domain\/(money\/|payment\/(types|refund[a-z-]*)\.ts|(audit|plan|tenant)\/types\.ts|stuck\/kinds\.ts|vendor-health\/backlog\.ts)/,
+      /^domain\/(money\/|payment\/(types|refund[a-z-]*)\.ts|(audit|plan|tenant)\/types\.ts|audit\/recorded-instant\.ts|stuck\/kinds\.ts|vendor-health\/backlog\.ts)/,
     files: webRules,
     types: ['domain/'],
     packages: [],

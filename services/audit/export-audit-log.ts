@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { tenants } from '#db/schema/tenant.ts';
 import { withOperators, withTenant, withTenantList } from '#db/tenant.ts';
+import { recordedInstant } from '#domain/audit/recorded-instant.ts';
 import { audit } from '#services/audit.ts';
 import { requireOperator, requirePermission } from '#services/authorize.ts';
 import { csvRow, csvStart } from '#services/booking/read/csv.ts';
@@ -9,7 +10,11 @@ import { type EntryFilter, type EntryPage, findEntries, memberName, noName } fro
 
 type Entry = EntryPage['items'][number];
 
-const json = (value: unknown): string => (value === null ? '' : JSON.stringify(value));
+/** Instants as the API has them, whichever way they were recorded. */
+const json = (recorded: unknown): string =>
+  recorded === null
+    ? ''
+    : JSON.stringify(recorded, (name, value: unknown) => recordedInstant(name, value) ?? value);
 
 /** Columns are named as the fields of the API are: the file is for programs as much as for people. */
 const columns: readonly (readonly [name: string, of: (entry: Entry) => string | null])[] = [

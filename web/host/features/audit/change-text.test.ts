@@ -19,6 +19,11 @@ test.each([
 test.each([
   ['in epoch milliseconds', { from: 1_795_996_800_000 }, 'from: Mon, 30 Nov 2026, 07:00'],
   ['as the API has it', { endsAt: '2026-11-30T00:00:00.000Z' }, 'endsAt: Mon, 30 Nov 2026, 07:00'],
+  [
+    'inside another value',
+    { window: { from: 1_795_996_800_000, days: 3 } },
+    'window: {"from":"Mon, 30 Nov 2026, 07:00","days":3}',
+  ],
   ['with an offset', { expiresAt: '2026-11-30T09:00:00+07:00' }, 'expiresAt: Mon, 30 Nov 2026, 09:00'],
 ])('an instant that was recorded %s is written as a date of its reader', (_, after, text) => {
   expect(changeText({ before: null, after }, dateTime)).toBe(text);
