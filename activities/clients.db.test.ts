@@ -83,7 +83,17 @@ describe('tokens in use', () => {
     const key = await connectStale();
     const withClient = processOf(vendor.provider);
     await vendor.forgetRequests();
-    await Promise.all(Array.from({ length: 6 }, () => withClient(key, (client) => client.listCalendars())));
+    const many = 6;
+    let opened = 0;
+    const all = Promise.withResolvers<void>();
+    const activity = () =>
+      withClient(key, async (client) => {
+        opened += 1;
+        if (opened === many) all.resolve();
+        await all.promise;
+        return client.listCalendars();
+      });
+    await Promise.all(Array.from({ length: many }, activity));
     expect(await refreshes()).toBe(1);
     await withClient(key, (client) => client.listCalendars());
     expect(await refreshes()).toBe(1);

@@ -5,6 +5,7 @@ import { bookings } from '#db/schema/booking.ts';
 import { sessionHosts, timeBlocks } from '#db/schema/session.ts';
 import { departures } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
+import { holdLock } from '#db/testing/hold.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { openWorkers } from '#scripts/testing/bundled-worker.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
@@ -62,9 +63,12 @@ test('the bookings of a member who is removed are settled once each, however oft
     id: `departure/${departure.id}`,
     input: { tenantId, departureId: departure.id },
   });
-  await followed.start();
   const settled = async () => (await progressOf(departure.id)).settled;
-  await followed.killAndReplace(settled, kills);
+  const hold = () =>
+    holdLock(db, tenantId, (tx) =>
+      tx.select({ id: departures.id }).from(departures).where(eq(departures.id, departure.id)).for('update'),
+    );
+  await followed.killAndReplace({ progressOf: settled, hold }, kills);
   await expect.poll(settled, { timeout: 120_000 }).toBe(many);
   expect((await progressOf(departure.id)).cancelled).toBe(1);
 

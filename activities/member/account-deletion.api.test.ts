@@ -5,6 +5,7 @@ import { accountDeletions, persons } from '#db/schema/person.ts';
 import { timeBlocks } from '#db/schema/session.ts';
 import { departures } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
+import { holdLock } from '#db/testing/hold.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { graceDays } from '#domain/account-deletion/types.ts';
 import { openWorkers } from '#scripts/testing/bundled-worker.ts';
@@ -15,14 +16,14 @@ import { copyBookings } from '#services/booking/testing/copy-bookings.ts';
 import { bookAsGuest, contextAt } from '#services/booking/testing/requests.ts';
 
 const dayMs = 24 * 60 * 60_000;
-const perTenant = 40;
+const perTenant = 80;
 
 let db: Database;
 let tenants: readonly [TestTenant, TestTenant];
 let workers: Awaited<ReturnType<typeof openWorkers>>;
 
 beforeAll(async () => {
-  db = openDatabase(testDatabase().appUrl, { poolSize: 4 });
+  db = openDatabase(testDatabase().appUrl, { poolSize: 6 });
   const [first, owner] = [await createTestTenant(db, { hosts: 2 }), await createTestTenant(db)];
   const leaver = first.hosts[1];
   if (leaver === undefined) throw new Error('nobody is there');
@@ -76,9 +77,22 @@ test('an account is deleted whole, in every organisation, however often the work
     id: `account_deletion/${id}`,
     input: { tenantId, deletionId: id },
   });
-  await followed.start();
   const settled = async () => (await settledOf(tenants[0])) + (await settledOf(tenants[1]));
-  await followed.killAndReplace(settled, 2);
+  const hold = async () => {
+    const held = await Promise.all(
+      tenants.map((tenant) =>
+        holdLock(db, tenant.tenantId, (tx) =>
+          tx
+            .select({ id: departures.id })
+            .from(departures)
+            .where(eq(departures.tenantId, tenant.tenantId))
+            .for('update'),
+        ),
+      ),
+    );
+    return async () => void (await Promise.all(held.map((release) => release())));
+  };
+  await followed.killAndReplace({ progressOf: settled, hold }, 2);
   const rowOf = async () =>
     (
       await withTenant(db, tenantId, (tx) =>

@@ -4,6 +4,7 @@ import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { tenantDeletions, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
+import { holdLock } from '#db/testing/hold.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { installationId } from '#domain/audit/types.ts';
 import { graceDays, settlingPatienceMs } from '#domain/tenant-deletion/follow.ts';
@@ -72,15 +73,26 @@ test('an organisation is deleted whole, however often the worker is killed meanw
     id: `tenant-deletion/${id}`,
     input: { tenantId, deletionId: id },
   });
-  await followed.start();
-  await followed.killAndReplace(async () => (await deletion())?.cancelled ?? 0, 2);
+  const hold = () =>
+    holdLock(db, tenantId, (tx) =>
+      tx
+        .select({ id: tenantDeletions.id })
+        .from(tenantDeletions)
+        .where(eq(tenantDeletions.id, id))
+        .for('update'),
+    );
+  await followed.killAndReplace({ progressOf: async () => (await deletion())?.cancelled ?? 0, hold }, 2);
   await expect
     .poll(async () => (await deletion())?.isDisconnected ?? null, { timeout: 120_000 })
     .not.toBe(false);
   // A minute for the vendors' accounts passes.
   await withTenant(db, tenantId, (tx) => tx.update(tenantDeletions).set({ tryAt: askedAt }));
+  await followed.kill();
   await followed.wake();
-  await followed.killAndReplace(async () => (await deletion())?.removed ?? Number.MAX_SAFE_INTEGER, 1);
+  await followed.killAndReplace(
+    { progressOf: async () => (await deletion())?.removed ?? Number.MAX_SAFE_INTEGER, hold },
+    1,
+  );
   await expect.poll(() => deletion(), { timeout: 120_000 }).toBeNull();
 
   expect(await rowsLeft(tenantId)).toEqual([]);

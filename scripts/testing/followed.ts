@@ -1,15 +1,29 @@
+import { setTimeout } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { expect, inject } from 'vitest';
+import { inject } from 'vitest';
 import type { openWorkers } from './bundled-worker.ts';
 import { createNamespace } from './namespace.ts';
 import { ended, type WorkerProcess } from './worker-process.ts';
+
+export type Work = {
+  /** How far it is. */
+  progressOf: () => Promise<number>;
+  /** Takes a lock that each of its steps needs; resolves once it is held, with what lets it go. */
+  hold: () => Promise<() => Promise<void>>;
+};
+
+/** How long (50 ms) the lock is held each time, so that the worker comes to wait for it. */
+const holdMs = 50;
 
 export type Followed = {
   start: () => Promise<void>;
   /** As a power cut would: nothing is said, nothing is ended. */
   kill: () => Promise<void>;
-  /** Kills the worker each time that `progressOf` has moved on, and starts another; none is left out because it went too fast. */
-  killAndReplace: (progressOf: () => Promise<number>, times: number) => Promise<void>;
+  /**
+   * Starts a worker, kills it each time that the work has moved on, and starts another. It goes on only while the test does not hold
+   * what it has to write, so none is left out because the work went too fast.
+   */
+  killAndReplace: (work: Work, times: number) => Promise<void>;
   wake: () => Promise<void>;
   close: () => Promise<void>;
 };
@@ -39,13 +53,22 @@ export const follow = async (
   return {
     start,
     kill,
-    killAndReplace: async (progressOf, times) => {
+    killAndReplace: async ({ progressOf, hold }, times) => {
+      let release = await hold();
+      await start();
       for (let kills = 0; kills < times; kills += 1) {
         const before = await progressOf();
-        await expect.poll(progressOf, { timeout: 60_000, interval: 50 }).toBeGreaterThan(before);
+        while ((await progressOf()) <= before) {
+          await setTimeout(holdMs);
+          // Asked for before it is let go: the worker that waits comes first, and we are next.
+          const next = hold();
+          await release();
+          release = await next;
+        }
         await kill();
         await start();
       }
+      await release();
     },
     wake: () => handle.signal('wake'),
     close: () => client.connection.close(),
