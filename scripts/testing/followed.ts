@@ -15,6 +15,9 @@ export type Work = {
 /** How long (50 ms) the lock is held each time, so that the worker comes to wait for it. */
 const holdMs = 50;
 
+/** A round that was lost with its worker is begun again after 12 s, or after a minute once three were. */
+const patienceMs = 180_000;
+
 export type Followed = {
   start: () => Promise<void>;
   /** As a power cut would: nothing is said, nothing is ended. */
@@ -58,7 +61,10 @@ export const follow = async (
       await start();
       for (let kills = 0; kills < times; kills += 1) {
         const before = await progressOf();
+        const until = Date.now() + patienceMs;
         while ((await progressOf()) <= before) {
+          if (worker?.child.exitCode !== null || Date.now() > until)
+            throw new Error(`the work stands at ${before}: ${worker?.output()}`);
           await setTimeout(holdMs);
           // Asked for before it is let go: the worker that waits comes first, and we are next.
           const next = hold();

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { standInUrl } from '#scripts/stack/stack.ts';
-import { axeFindings, bookAsGuest, demoOf, signIn, startWeb, type Web } from './harness.ts';
+import { axeFindings, bookAsGuest, demoOf, inDemo, signIn, startWeb, type Web } from './harness.ts';
 
 let web: Web;
 let page: Page;
@@ -338,6 +338,18 @@ describe('the host app', () => {
     const said = page.getByRole('alertdialog').filter({ hasText: 'You are signed out' });
     await said.getByRole('button', { name: 'Back' }).click();
     await said.waitFor({ state: 'detached' });
+    // Who stays is not asked again by what the page reads by itself.
+    const [refused] = await Promise.all([
+      page.waitForResponse((answer) => answer.url().endsWith('/api/v1/me')),
+      inDemo(web, `update tenants set name = name where id = current_setting('app.tenant_id')`),
+    ]);
+    expect(refused.status()).toBe(401);
+    await page.getByLabel('Title').fill('Kept after all');
+    expect(await said.count()).toBe(0);
+    await page.getByLabel('Title').press('Enter');
+    await said.getByRole('button', { name: 'Back' }).click();
+    await said.waitFor({ state: 'detached' });
+    await page.getByLabel('Title').fill('Kept');
     await page.context().addCookies(jar);
     await page.getByRole('button', { name: 'Save' }).click();
     await says(page, 'Link created.');

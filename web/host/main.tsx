@@ -16,7 +16,7 @@ import { meQuery } from './queries/account/account.ts';
 
 startTheme();
 
-const signedOut: SignedOut = { isLeaving: false };
+const signedOut: SignedOut = { isLeaving: false, isStaying: false };
 
 /** What an operator looked at has ended: they are nobody there any more. */
 const leadBackFromLooking = (): boolean => {
@@ -25,13 +25,13 @@ const leadBackFromLooking = (): boolean => {
   return isLooking;
 };
 
-const onSignedOut = (): void => {
+const onSignedOut = (asked: 'write' | 'read'): void => {
   const { pathname, href } = router.state.location;
   if (leadBackFromLooking()) return;
   // Before anybody was known to be signed in, the route itself leads to signing in.
   if (pathname === '/sign-in' || queryClient.getQueryData(meQuery.queryKey) === undefined) return;
   // Several answers say so at once; a second navigation would undo the question that the first one asks.
-  if (signedOut.isLeaving) return;
+  if (signedOut.isLeaving || (signedOut.isStaying && asked === 'read')) return;
   signedOut.isLeaving = true;
   // Who was signed in is forgotten on arrival: a page with unsaved input may hold the host back, and goes on showing it.
   void router.navigate({ to: '/sign-in', search: { redirect: href } }).then(() => {
@@ -51,6 +51,9 @@ const queryClient = createQueryClient({
   onSignedOut,
   onTenantChanged: noticeTenantChange,
   onMembershipEnded,
+  onRead: () => {
+    signedOut.isStaying = false;
+  },
 });
 const router = createAppRouter({ queryClient, stream: streamToQueries(queryClient), signedOut });
 

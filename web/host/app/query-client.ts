@@ -2,28 +2,32 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError, retryDelay, shouldRetry } from '#web/host/queries/api.ts';
 
 type Endings = {
-  /** An answer says that the sign-in has ended, */
-  onSignedOut: () => void;
+  /** An answer says that the sign-in has ended: to what the host wanted, or to what the page read by itself, */
+  onSignedOut: (asked: 'write' | 'read') => void;
   /** that it acts in another organisation, */
   onTenantChanged: () => void;
   /** or that the host is no member of the one shown (any more). */
   onMembershipEnded: () => void;
+  /** Something could be read. */
+  onRead: () => void;
 };
 
 /** The app's only query client. */
 export const createQueryClient = (endings: Endings): QueryClient => {
-  const byCode: Readonly<Record<string, () => void>> = {
+  const byCode: Readonly<Record<string, (asked: 'write' | 'read') => void>> = {
     unauthenticated: endings.onSignedOut,
     tenant_changed: endings.onTenantChanged,
     no_membership: endings.onMembershipEnded,
     not_a_member: endings.onMembershipEnded,
   };
-  const watch = (error: unknown): void => {
-    if (error instanceof ApiError) byCode[error.failure.code]?.();
-  };
+  const watch =
+    (asked: 'write' | 'read') =>
+    (error: unknown): void => {
+      if (error instanceof ApiError) byCode[error.failure.code]?.(asked);
+    };
   return new QueryClient({
-    queryCache: new QueryCache({ onError: watch }),
-    mutationCache: new MutationCache({ onError: watch }),
+    queryCache: new QueryCache({ onError: watch('read'), onSuccess: endings.onRead }),
+    mutationCache: new MutationCache({ onError: watch('write') }),
     defaultOptions: {
       queries: { staleTime: 15_000, retry: shouldRetry, retryDelay, refetchOnWindowFocus: true },
       mutations: { retry: shouldRetry, retryDelay, networkMode: 'always' },

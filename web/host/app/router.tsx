@@ -21,6 +21,7 @@ const signInRoute = createRoute({
   validateSearch: signInSearch,
   beforeLoad: ({ context }) => {
     context.signedOut.isLeaving = false;
+    context.signedOut.isStaying = false;
   },
   component: lazyPage(() => import('#web/host/features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });

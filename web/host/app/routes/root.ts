@@ -4,8 +4,13 @@ import type { Stream } from '#web/api/stream.ts';
 import { findHome } from '#web/host/queries/account/home.ts';
 import { ApiError } from '#web/host/queries/api.ts';
 
-/** Whether the app is on its way to the sign-in page because the sign-in has ended; the host may still stay. */
-export type SignedOut = { isLeaving: boolean };
+/** What comes of a sign-in that has ended. */
+export type SignedOut = {
+  /** The app is on its way to the sign-in page; the host may still stay. */
+  isLeaving: boolean;
+  /** The host has chosen to stay, and is asked again once they want something, not by what the page reads by itself. */
+  isStaying: boolean;
+};
 
 export type RouterContext = { queryClient: QueryClient; stream: Stream; signedOut: SignedOut };
 
