@@ -15,7 +15,7 @@ export type Work = {
 /** How long (50 ms) the lock is held each time, so that the worker comes to wait for it. */
 const holdMs = 50;
 
-/** A round that was lost with its worker is begun again after 12 s, or after a minute once three were. */
+/** A round that was lost with its worker is begun again once its time is over (`settlePolicy`), on a busy machine later. */
 const patienceMs = 180_000;
 
 export type Followed = {
