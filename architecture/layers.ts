@@ -82,8 +82,7 @@ const webRules = [
 const areas: readonly Area[] = [
   {
     name: 'rules of the web',
-    pattern:
-      /^domain\/(money\/|payment\/(types|refund[a-z-]*)\.ts|(audit|plan|tenant)\/types\.ts|audit\/recorded-instant\.ts|stuck\/kinds\.ts|vendor-health\/backlog\.ts)/,
+    pattern: new RegExp(`^(${webRules.map((path) => RegExp.escape(path)).join('|')})`),
     files: webRules,
     types: ['domain/'],
     packages: [],

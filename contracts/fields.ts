@@ -135,5 +135,6 @@ export const PageQuery = {
   cursor: z.string().max(200).optional(),
   limit: wholeInQuery(1, 100).default(25),
 };
+
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });

@@ -5,7 +5,7 @@ import { bookings } from '#db/schema/booking.ts';
 import { sessionHosts, timeBlocks } from '#db/schema/session.ts';
 import { departures } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
-import { holdLock } from '#db/testing/hold.ts';
+import { lockRows } from '#db/testing/lock-rows.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { openWorkers } from '#scripts/testing/bundled-worker.ts';
 import { testDatabase } from '#scripts/testing/database.ts';
@@ -64,11 +64,8 @@ test('the bookings of a member who is removed are settled once each, however oft
     input: { tenantId, departureId: departure.id },
   });
   const settled = async () => (await progressOf(departure.id)).settled;
-  const hold = () =>
-    holdLock(db, tenantId, (tx) =>
-      tx.select({ id: departures.id }).from(departures).where(eq(departures.id, departure.id)).for('update'),
-    );
-  await followed.killAndReplace({ progressOf: settled, hold }, kills);
+  const lock = () => lockRows(db, tenantId, departures, eq(departures.id, departure.id));
+  await followed.killAndReplace({ progressOf: settled, lock }, kills);
   await expect.poll(settled, { timeout: 120_000 }).toBe(many);
   expect((await progressOf(departure.id)).cancelled).toBe(1);
 

@@ -5,7 +5,7 @@ import { accountDeletions, persons } from '#db/schema/person.ts';
 import { timeBlocks } from '#db/schema/session.ts';
 import { departures } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
-import { holdLock } from '#db/testing/hold.ts';
+import { lockRows } from '#db/testing/lock-rows.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { graceDays } from '#domain/account-deletion/types.ts';
 import { openWorkers } from '#scripts/testing/bundled-worker.ts';
@@ -78,21 +78,15 @@ test('an account is deleted whole, in every organisation, however often the work
     input: { tenantId, deletionId: id },
   });
   const settled = async () => (await settledOf(tenants[0])) + (await settledOf(tenants[1]));
-  const hold = async () => {
-    const held = await Promise.all(
+  const lock = async () => {
+    const locked = await Promise.all(
       tenants.map((tenant) =>
-        holdLock(db, tenant.tenantId, (tx) =>
-          tx
-            .select({ id: departures.id })
-            .from(departures)
-            .where(eq(departures.tenantId, tenant.tenantId))
-            .for('update'),
-        ),
+        lockRows(db, tenant.tenantId, departures, eq(departures.tenantId, tenant.tenantId)),
       ),
     );
-    return async () => void (await Promise.all(held.map((release) => release())));
+    return async () => void (await Promise.all(locked.map((release) => release())));
   };
-  await followed.killAndReplace({ progressOf: settled, hold }, 2);
+  await followed.killAndReplace({ progressOf: settled, lock }, 2);
   const rowOf = async () =>
     (
       await withTenant(db, tenantId, (tx) =>

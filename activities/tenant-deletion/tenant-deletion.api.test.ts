@@ -4,7 +4,7 @@ import { closeDatabase, type Database, openDatabase } from '#db/client.ts';
 import { auditLog } from '#db/schema/audit.ts';
 import { tenantDeletions, tenants } from '#db/schema/tenant.ts';
 import { withTenant } from '#db/tenant.ts';
-import { holdLock } from '#db/testing/hold.ts';
+import { lockRows } from '#db/testing/lock-rows.ts';
 import { createTestLink, createTestTenant, type TestTenant } from '#db/testing/tenant.ts';
 import { installationId } from '#domain/audit/types.ts';
 import { graceDays, settlingPatienceMs } from '#domain/tenant-deletion/follow.ts';
@@ -73,15 +73,8 @@ test('an organisation is deleted whole, however often the worker is killed meanw
     id: `tenant-deletion/${id}`,
     input: { tenantId, deletionId: id },
   });
-  const hold = () =>
-    holdLock(db, tenantId, (tx) =>
-      tx
-        .select({ id: tenantDeletions.id })
-        .from(tenantDeletions)
-        .where(eq(tenantDeletions.id, id))
-        .for('update'),
-    );
-  await followed.killAndReplace({ progressOf: async () => (await deletion())?.cancelled ?? 0, hold }, 2);
+  const lock = () => lockRows(db, tenantId, tenantDeletions, eq(tenantDeletions.id, id));
+  await followed.killAndReplace({ progressOf: async () => (await deletion())?.cancelled ?? 0, lock }, 2);
   await expect
     .poll(async () => (await deletion())?.isDisconnected ?? null, { timeout: 120_000 })
     .not.toBe(false);
@@ -90,7 +83,7 @@ test('an organisation is deleted whole, however often the worker is killed meanw
   await followed.kill();
   await followed.wake();
   await followed.killAndReplace(
-    { progressOf: async () => (await deletion())?.removed ?? Number.MAX_SAFE_INTEGER, hold },
+    { progressOf: async () => (await deletion())?.removed ?? Number.MAX_SAFE_INTEGER, lock },
     1,
   );
   await expect.poll(() => deletion(), { timeout: 120_000 }).toBeNull();

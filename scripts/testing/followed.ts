@@ -8,12 +8,12 @@ import { ended, type WorkerProcess } from './worker-process.ts';
 export type Work = {
   /** How far it is. */
   progressOf: () => Promise<number>;
-  /** Takes a lock that each of its steps needs; resolves once it is held, with what lets it go. */
-  hold: () => Promise<() => Promise<void>>;
+  /** Locks what each of its steps writes; resolves once that is locked, with what releases it. */
+  lock: () => Promise<() => Promise<void>>;
 };
 
-/** How long (50 ms) the lock is held each time, so that the worker comes to wait for it. */
-const holdMs = 50;
+/** How long (50 ms) a lock lasts at the least: without a worker at work there is nobody else to wait for it. */
+const lockedMs = 50;
 
 /** A round that was lost with its worker is begun again once its time is over (`settlePolicy`), on a busy machine later. */
 const patienceMs = 180_000;
@@ -23,7 +23,7 @@ export type Followed = {
   /** As a power cut would: nothing is said, nothing is ended. */
   kill: () => Promise<void>;
   /**
-   * Starts a worker, kills it each time that the work has moved on, and starts another. It goes on only while the test does not hold
+   * Starts a worker, kills it each time that the work has moved on, and starts another. It goes on only while the test does not lock
    * what it has to write, so none is left out because the work went too fast.
    */
   killAndReplace: (work: Work, times: number) => Promise<void>;
@@ -56,25 +56,28 @@ export const follow = async (
   return {
     start,
     kill,
-    killAndReplace: async ({ progressOf, hold }, times) => {
-      let release = await hold();
-      await start();
-      for (let kills = 0; kills < times; kills += 1) {
-        const before = await progressOf();
-        const until = Date.now() + patienceMs;
-        while ((await progressOf()) <= before) {
-          if (worker?.child.exitCode !== null || Date.now() > until)
-            throw new Error(`the work stands at ${before}: ${worker?.output()}`);
-          await setTimeout(holdMs);
-          // Asked for before it is let go: the worker that waits comes first, and we are next.
-          const next = hold();
-          await release();
-          release = await next;
-        }
-        await kill();
+    killAndReplace: async ({ progressOf, lock }, times) => {
+      let release = await lock();
+      try {
         await start();
+        for (let kills = 0; kills < times; kills += 1) {
+          const before = await progressOf();
+          const until = Date.now() + patienceMs;
+          while ((await progressOf()) <= before) {
+            if (worker?.child.exitCode !== null || Date.now() > until)
+              throw new Error(`the work stands at ${before}: ${worker?.output()}`);
+            await setTimeout(lockedMs);
+            // Asked for before the other is released: the worker that waits comes first, and we are next.
+            const next = lock();
+            await release();
+            release = await next;
+          }
+          await kill();
+          await start();
+        }
+      } finally {
+        await release();
       }
-      await release();
     },
     wake: () => handle.signal('wake'),
     close: () => client.connection.close(),

@@ -6,7 +6,7 @@ import { Toaster } from 'sonner';
 import { LanguageProvider, loadFirstLanguage, type Shown } from './app/language-provider.tsx';
 import { streamToQueries } from './app/live/live-queries.ts';
 import { reloadOnce } from './app/load/reload-once.ts';
-import { createQueryClient } from './app/query-client.ts';
+import { type Asked, createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
 import type { SignedOut } from './app/routes/root.ts';
 import { noticeMembershipEnd } from './app/tenant/membership-ended.tsx';
@@ -25,7 +25,7 @@ const leadBackFromLooking = (): boolean => {
   return isLooking;
 };
 
-const onSignedOut = (asked: 'write' | 'read'): void => {
+const onSignedOut = (asked: Asked): void => {
   const { pathname, href } = router.state.location;
   if (leadBackFromLooking()) return;
   // Before anybody was known to be signed in, the route itself leads to signing in.

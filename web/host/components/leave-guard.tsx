@@ -20,7 +20,7 @@ export const LeaveGuard = ({ isDirty }: { isDirty: () => boolean }): ReactElemen
       onOpenChange={(open) => {
         if (open) return;
         signedOut.isLeaving = false;
-        signedOut.isStaying = isSignedOut;
+        if (isSignedOut) signedOut.isStaying = true;
         blocker.reset?.();
       }}
       open={blocker.status === 'blocked'}
